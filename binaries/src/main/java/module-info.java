@@ -1,0 +1,6 @@
+/** Readers of executable formats: a byte source in, records out. */
+module io.envprobe.binaries {
+  requires static org.jspecify;
+
+  exports io.envprobe.binaries;
+}

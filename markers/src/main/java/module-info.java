@@ -1,0 +1,5 @@
+/** The marker language and the tag vocabularies: pure functions of a profile. */
+module io.envprobe.markers {
+  requires transitive io.envprobe.core;
+  requires static org.jspecify;
+}

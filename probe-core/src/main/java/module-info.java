@@ -1,0 +1,8 @@
+/** Facts, readings, the host port, the profiler, profiles, version schemes and CPU targets. */
+module io.envprobe.core {
+  requires static com.google.gson;
+  requires static org.jspecify;
+
+  exports io.envprobe.fact;
+  exports io.envprobe.table;
+}

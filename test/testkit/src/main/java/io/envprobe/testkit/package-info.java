@@ -1,0 +1,5 @@
+/** What several test modules share. */
+@NullMarked
+package io.envprobe.testkit;
+
+import org.jspecify.annotations.NullMarked;
