@@ -4,5 +4,9 @@ module io.envprobe.core {
   requires static org.jspecify;
 
   exports io.envprobe.fact;
+  exports io.envprobe.host;
+  exports io.envprobe.probe;
   exports io.envprobe.table;
+
+  uses io.envprobe.probe.ProbeProvider;
 }
