@@ -5,4 +5,6 @@ module io.envprobe.core {
 
   exports io.envprobe.fact;
   exports io.envprobe.table;
+  exports io.envprobe.target;
+  exports io.envprobe.version;
 }
