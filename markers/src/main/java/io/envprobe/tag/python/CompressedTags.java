@@ -1,5 +1,6 @@
 package io.envprobe.tag.python;
 
+import io.envprobe.version.SyntaxException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,10 +28,10 @@ public record CompressedTags(
   /**
    * Reads a tag or a compressed set.
    *
-   * @throws InvalidNameException where it has not three parts, a part is empty, or an interpreter
+   * @throws SyntaxException where it has not three parts, a part is empty, or an interpreter
    *     tag is no Python identifier
    */
-  public static CompressedTags parse(String text) throws InvalidNameException {
+  public static CompressedTags parse(String text) {
     List<List<String>> parts = new ArrayList<>();
     int start = 0;
     while (start <= text.length()) {
@@ -40,26 +41,31 @@ public record CompressedTags(
       start = end + 1;
     }
     if (parts.size() != 3) {
-      throw new InvalidNameException(
-          "a tag has three parts, interpreter-abi-platform: " + text, 0);
+      throw new SyntaxException(
+          text, 0, text.length(), "a tag has three parts", "write interpreter-abi-platform");
     }
     for (String interpreter : parts.get(0)) {
       if (!isIdentifier(interpreter)) {
-        throw new InvalidNameException("no interpreter tag: " + interpreter, 0);
+        throw new SyntaxException(
+            text,
+            0,
+            text.indexOf('-'),
+            "an interpreter tag is a Python identifier",
+            "write it as in py3 or cp312");
       }
     }
     return new CompressedTags(parts.get(0), parts.get(1), parts.get(2));
   }
 
   private static List<String> members(String text, int start, int end)
-      throws InvalidNameException {
+       {
     List<String> members = new ArrayList<>(2);
     int from = start;
     while (from <= end) {
       int dot = text.indexOf('.', from);
       int to = dot < 0 || dot > end ? end : dot;
       if (to == from) {
-        throw new InvalidNameException("an empty part in the tag " + text, from);
+        throw new SyntaxException(text, from, 0, "a part of the tag is empty", "");
       }
       members.add(text.substring(from, to).toLowerCase(Locale.ROOT));
       from = to + 1;

@@ -1,6 +1,7 @@
 package io.envprobe.tag.python;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,45 +15,47 @@ import java.util.OptionalInt;
  */
 public final class WheelRanking {
   private static final int NONE = Integer.MAX_VALUE;
+  private static final long FREE = -1;
+  // Fibonacci hashing: 2^64 divided by the golden ratio.
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final WordTable interpreters;
   private final WordTable abis;
   private final WordTable platforms;
 
-  /** The rank of each combination of three words, or {@link #NONE}. */
-  private final int[] ranks;
+  /** Combinations of three words' numbers, in open addressing; {@link #FREE} where none is. */
+  private final long[] combinations;
 
-  private final int abiCount;
-  private final int platformCount;
+  private final int[] ranks;
 
   private WheelRanking(List<String> tags) {
     interpreters = new WordTable(tags.size());
     abis = new WordTable(tags.size());
     platforms = new WordTable(tags.size());
-    int[][] words = new int[tags.size()][];
-    for (int i = 0; i < words.length; i++) {
+    int slots = Integer.highestOneBit(Math.max(4, tags.size())) * 4;
+    combinations = new long[slots];
+    Arrays.fill(combinations, FREE);
+    ranks = new int[slots];
+    for (int i = 0; i < tags.size(); i++) {
       String tag = tags.get(i);
       int first = tag.indexOf('-');
       int second = tag.indexOf('-', first + 1);
-      words[i] =
-          new int[] {
-            interpreters.add(tag, 0, first),
-            abis.add(tag, first + 1, second),
-            platforms.add(tag, second + 1, tag.length())
-          };
-    }
-    abiCount = abis.size();
-    platformCount = platforms.size();
-    ranks = new int[interpreters.size() * abiCount * platformCount];
-    java.util.Arrays.fill(ranks, NONE);
-    for (int i = words.length - 1; i >= 0; i--) {
-      ranks[(words[i][0] * abiCount + words[i][1]) * platformCount + words[i][2]] = i;
+      long combination =
+          combination(
+              interpreters.add(tag, 0, first),
+              abis.add(tag, first + 1, second),
+              platforms.add(tag, second + 1, tag.length()));
+      int slot = slot(combination);
+      if (combinations[slot] == FREE) {
+        combinations[slot] = combination;
+        ranks[slot] = i;
+      }
     }
   }
 
   /**
    * The ranking by a list of full tags in lower case, best first; of a repeated tag the first
-   * counts.
+   * counts. At most two million tags.
    */
   public static WheelRanking of(List<String> tags) {
     return new WheelRanking(tags);
@@ -128,7 +131,21 @@ public final class WheelRanking {
   }
 
   private int rank(int interpreter, int abi, int platform) {
-    return ranks[(interpreter * abiCount + abi) * platformCount + platform];
+    int slot = slot(combination(interpreter, abi, platform));
+    return combinations[slot] == FREE ? NONE : ranks[slot];
+  }
+
+  private static long combination(int interpreter, int abi, int platform) {
+    return ((long) interpreter << 42) | ((long) abi << 21) | platform;
+  }
+
+  private int slot(long combination) {
+    int mask = combinations.length - 1;
+    int slot = (int) ((combination * SPREAD) >>> 40) & mask;
+    while (combinations[slot] != FREE && combinations[slot] != combination) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   /** The file names that are compatible, best first; equally good ones stay in their order. */
