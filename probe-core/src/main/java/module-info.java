@@ -7,6 +7,7 @@ module io.envprobe.core {
   exports io.envprobe.host;
   exports io.envprobe.probe;
   exports io.envprobe.table;
+  exports io.envprobe.target;
 
   uses io.envprobe.probe.ProbeProvider;
 }
