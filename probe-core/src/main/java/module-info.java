@@ -5,9 +5,11 @@ module io.envprobe.core {
 
   exports io.envprobe.fact;
   exports io.envprobe.host;
+  exports io.envprobe.json;
   exports io.envprobe.probe;
   exports io.envprobe.table;
   exports io.envprobe.target;
 
+  uses io.envprobe.host.NativePort;
   uses io.envprobe.probe.ProbeProvider;
 }
