@@ -5,8 +5,10 @@ module io.envprobe.core {
 
   exports io.envprobe.fact;
   exports io.envprobe.host;
+  exports io.envprobe.json;
   exports io.envprobe.probe;
   exports io.envprobe.table;
 
+  uses io.envprobe.host.NativePort;
   uses io.envprobe.probe.ProbeProvider;
 }
