@@ -95,8 +95,7 @@ final class ComparisonConstraint implements VersionConstraint {
     boolean wildcard = dotted && equality && constant.endsWith(".*");
     Version version;
     try {
-      version =
-          scheme.parse(wildcard ? constant.substring(0, constant.length() - 2) : constant);
+      version = scheme.parse(wildcard ? constant.substring(0, constant.length() - 2) : constant);
     } catch (SyntaxException e) {
       int offset = start + operator.length();
       throw new SyntaxException(text, offset, to - offset, e.reason(), e.hint());

@@ -56,7 +56,7 @@ public final class CondaVersion implements Version {
     }
     int plus = rest.indexOf('+');
     String main = plus < 0 ? rest : rest.substring(0, plus);
-    if (main.isEmpty() || plus >= 0 && rest.indexOf('+', plus + 1) >= 0) {
+    if (main.isEmpty() || (plus >= 0 && rest.indexOf('+', plus + 1) >= 0)) {
       throw error(text, main.isEmpty() ? "the version is empty" : "more than one local part");
     }
     // A trailing underscore belongs to the last component: openssl's 1.0.1_ is below 1.0.1a.

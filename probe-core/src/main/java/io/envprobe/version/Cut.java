@@ -55,8 +55,8 @@ final class Cut implements Comparable<Cut> {
     if (v.dev != Pep440Version.ABSENT) {
       return before(with(v, v.pre, v.post, increment(v, v.dev)));
     }
-    Number post = v.post == Pep440Version.ABSENT ? new Number(0, v.large) : increment(v, v.post);
-    return before(with(v, v.pre, post.value, new Number(0, post.large)));
+    Numeral post = v.post == Pep440Version.ABSENT ? new Numeral(0, v.large) : increment(v, v.post);
+    return before(with(v, v.pre, post.value, new Numeral(0, post.large)));
   }
 
   /** After the version, its local versions and all its post-releases; the version has neither. */
@@ -65,13 +65,13 @@ final class Cut implements Comparable<Cut> {
     if (v.preKind == Pep440Version.NO_PRE) {
       return new Cut(v, Side.AFTER_POSTS);
     }
-    Number pre = increment(v, v.pre);
-    return before(with(v, pre.value, Pep440Version.ABSENT, new Number(0, pre.large)));
+    Numeral pre = increment(v, v.pre);
+    return before(with(v, pre.value, Pep440Version.ABSENT, new Numeral(0, pre.large)));
   }
 
   /** Before the first development release of the version. */
   static Cut beforeDev(Pep440Version version) {
-    return before(with(version, version.pre, version.post, new Number(0, version.large)));
+    return before(with(version, version.pre, version.post, new Numeral(0, version.large)));
   }
 
   /** Before the first version whose release has the first {@code length} parts of this one. */
@@ -82,7 +82,7 @@ final class Cut implements Comparable<Cut> {
   /** After the last version whose release has the first {@code length} parts of this one. */
   static Cut afterPrefix(Pep440Version version, int length) {
     long[] release = Arrays.copyOf(version.release, length);
-    Number last = increment(version, release[length - 1]);
+    Numeral last = increment(version, release[length - 1]);
     release[length - 1] = last.value;
     return before(prefix(version, release, last.large));
   }
@@ -99,17 +99,25 @@ final class Cut implements Comparable<Cut> {
         large);
   }
 
-  private static Pep440Version with(Pep440Version v, long pre, long post, Number dev) {
+  private static Pep440Version with(Pep440Version v, long pre, long post, Numeral dev) {
     return new Pep440Version(
         v.epoch, v.release, v.preKind, pre, post, dev.value, Pep440Version.NO_TEXTS, dev.large);
   }
 
   /** A number and the table that its digits are in where it is large. */
-  private record Number(long value, String[] large) {}
+  private static final class Numeral {
+    final long value;
+    final String[] large;
 
-  private static Number increment(Pep440Version version, long value) {
+    Numeral(long value, String[] large) {
+      this.value = value;
+      this.large = large;
+    }
+  }
+
+  private static Numeral increment(Pep440Version version, long value) {
     if (value >= 0 && value < Long.MAX_VALUE / 16) {
-      return new Number(value + 1, version.large);
+      return new Numeral(value + 1, version.large);
     }
     char[] digits = ("0" + version.number(value)).toCharArray();
     int i = digits.length - 1;
@@ -119,7 +127,7 @@ final class Cut implements Comparable<Cut> {
     digits[i]++;
     String[] large = Arrays.copyOf(version.large, version.large.length + 1);
     large[large.length - 1] = Pep440Parser.withoutZeros(new String(digits));
-    return new Number(Long.MIN_VALUE + large.length - 1, large);
+    return new Numeral(Long.MIN_VALUE + large.length - 1, large);
   }
 
   /** The version beside which the cut is; the cut's own version is above a cut before it. */

@@ -86,8 +86,7 @@ final class DebianVersion implements Version {
       }
       int iEnd = digitsEnd(left, i);
       int jEnd = digitsEnd(right, j);
-      int order =
-          Pep440Version.compareDigits(digits(left, i, iEnd), digits(right, j, jEnd));
+      int order = Pep440Version.compareDigits(digits(left, i, iEnd), digits(right, j, jEnd));
       if (order != 0) {
         return order;
       }

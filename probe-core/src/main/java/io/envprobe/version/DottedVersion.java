@@ -47,8 +47,7 @@ final class DottedVersion implements Version {
     }
     return numbers.isEmpty()
         ? null
-        : new DottedVersion(
-            scheme, padded, numbers.toArray(new String[0]), text.substring(at, to));
+        : new DottedVersion(scheme, padded, numbers.toArray(new String[0]), text.substring(at, to));
   }
 
   @Override

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pep440Parser {
   private static final int MAX_FAST_DIGITS = 18;
-  private static final String[] PRE_WORDS = {"alpha", "a", "beta", "b", "preview", "pre", "c", "rc"};
+  private static final String[] PRE_WORDS = {
+    "alpha", "a", "beta", "b", "preview", "pre", "c", "rc"
+  };
   private static final int[] PRE_KINDS = {0, 0, 1, 1, 2, 2, 2, 2};
   private static final String[] POST_WORDS = {"post", "rev", "r"};
   private static final String[] DEV_WORDS = {"dev"};
@@ -43,11 +45,11 @@ final class Pep440Parser {
   /** White space as Python's {@code str.strip} and {@code \s} see it. */
   static boolean isSpace(char c) {
     return c == ' '
-        || c >= '\t' && c <= '\r'
-        || c >= 0x1c && c <= 0x1f
+        || (c >= '\t' && c <= '\r')
+        || (c >= 0x1c && c <= 0x1f)
         || c == 0x85
         || c == 0xa0
-        || c > 0xff && (Character.isSpaceChar(c));
+        || (c > 0xff && Character.isSpaceChar(c));
   }
 
   static boolean isNumber(String segment) {

@@ -130,8 +130,7 @@ public final class Specifier {
       case ">" ->
           VersionRange.from(
               v.isPostRelease() || v.isDevRelease() ? Cut.afterLocals(v) : Cut.afterPosts(v));
-      case "~=" ->
-          VersionRange.between(Cut.before(v), Cut.afterPrefix(v, v.release.length - 1));
+      case "~=" -> VersionRange.between(Cut.before(v), Cut.afterPrefix(v, v.release.length - 1));
       default -> throw new IllegalStateException("operator " + operator);
     };
   }

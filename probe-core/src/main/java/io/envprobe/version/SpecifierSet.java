@@ -129,8 +129,7 @@ public final class SpecifierSet implements VersionConstraint {
         }
       }
     }
-    boolean finalsOnly =
-        rule == PreReleases.EXCLUDE || rule == PreReleases.DEFAULT && finalFound;
+    boolean finalsOnly = rule == PreReleases.EXCLUDE || (rule == PreReleases.DEFAULT && finalFound);
     return List.copyOf(finalsOnly ? finals : all);
   }
 
