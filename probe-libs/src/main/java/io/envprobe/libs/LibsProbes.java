@@ -3,6 +3,8 @@ package io.envprobe.libs;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
 import io.envprobe.libs.internal.libc.SystemLibcProbe;
+import io.envprobe.libs.internal.python.InterpretersProbe;
+import io.envprobe.libs.internal.python.PythonProbe;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import java.util.List;
@@ -14,6 +16,11 @@ public final class LibsProbes implements ProbeProvider {
 
   @Override
   public List<Probe> probes() {
-    return List.of(new SystemLibcProbe(), new ProcessLibcProbe(), new InstalledLibcsProbe());
+    return List.of(
+        new SystemLibcProbe(),
+        new ProcessLibcProbe(),
+        new InstalledLibcsProbe(),
+        new PythonProbe(),
+        new InterpretersProbe());
   }
 }
