@@ -52,8 +52,7 @@ final class LinuxTags {
   }
 
   /** Whether the interpreter's file has the binary interface that manylinux files need. */
-  static Reading<Boolean> compatibleFile(
-      PythonPlatform.Linux linux, String arch, TagOrder order) {
+  static Reading<Boolean> compatibleFile(PythonPlatform.Linux linux, String arch, TagOrder order) {
     String check =
         order == TagOrder.UV
             ? ""
@@ -67,7 +66,11 @@ final class LinuxTags {
 
   /** Whether the tags of that glibc are left in by the {@code _manylinux} module. */
   static boolean allowed(
-      PythonPlatform.Linux linux, LibcVersion asked, LibcVersion system, String arch, TagOrder order) {
+      PythonPlatform.Linux linux,
+      LibcVersion asked,
+      LibcVersion system,
+      String arch,
+      TagOrder order) {
     if (linux.manylinuxModule().isEmpty()) {
       return true;
     }
@@ -124,13 +127,6 @@ final class LinuxTags {
   }
 
   private static String versioned(String prefix, int major, int minor, String arch) {
-    return new StringBuilder(32)
-        .append(prefix)
-        .append(major)
-        .append('_')
-        .append(minor)
-        .append('_')
-        .append(arch)
-        .toString();
+    return prefix + major + "_" + minor + "_" + arch;
   }
 }

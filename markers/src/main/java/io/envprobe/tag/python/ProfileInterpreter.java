@@ -50,17 +50,14 @@ record ProfileInterpreter(
           PythonFacts.PYTHON_VERSION,
           Reading.unknown(UnknownCause.MALFORMED, "not a version: " + text.value()));
     }
-    return known(
-        profile, name.value(), List.of(numbers.get().major(), numbers.get().minor()));
+    return known(profile, name.value(), List.of(numbers.get().major(), numbers.get().minor()));
   }
 
   private static ProfileInterpreter known(
       Profile profile, String implementation, List<Integer> version) {
     List<FactKey<?>> facts =
         List.of(
-            PythonFacts.PYTHON_IMPLEMENTATION,
-            PythonFacts.PYTHON_VERSION,
-            PythonFacts.PYTHON_ABIS);
+            PythonFacts.PYTHON_IMPLEMENTATION, PythonFacts.PYTHON_VERSION, PythonFacts.PYTHON_ABIS);
     Reading<List<String>> abis = profile.reading(PythonFacts.PYTHON_ABIS);
     if (abis instanceof Reading.Present<List<String>> present) {
       return new ProfileInterpreter(
@@ -96,8 +93,7 @@ record ProfileInterpreter(
     }
     PythonInterpreter known = interpreter.get();
     List<String> tags = new ArrayList<>(TagTriples.generic(known.tag(), List.of(), platforms));
-    tags.addAll(
-        TagTriples.compatible(known.version(), Optional.of(known.tag()), platforms));
+    tags.addAll(TagTriples.compatible(known.version(), Optional.of(known.tag()), platforms));
     return tags;
   }
 

@@ -81,8 +81,7 @@ record ProfilePlatform(
     return known.startsWith("win") ? known : "win-".concat(known);
   }
 
-  private static ProfilePlatform unix(
-      Profile profile, String os, String arch, FactKey<?> archKey) {
+  private static ProfilePlatform unix(Profile profile, String os, String arch, FactKey<?> archKey) {
     Reading<String> release = profile.reading(OsFacts.KERNEL_VERSION);
     if (!(release instanceof Reading.Present<String> present)) {
       return without(OsFacts.KERNEL_VERSION, release, os.concat("_*"), archKey);

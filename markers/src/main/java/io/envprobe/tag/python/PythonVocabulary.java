@@ -56,6 +56,9 @@ public final class PythonVocabulary implements Vocabulary {
           PythonFacts.PYTHON_LIBC,
           PythonFacts.PYTHON_ARCH);
 
+  /** The vocabulary; it has no state. */
+  public PythonVocabulary() {}
+
   @Override
   public String name() {
     return "python";
@@ -81,9 +84,7 @@ public final class PythonVocabulary implements Vocabulary {
     TagOrder order = order(options);
     ProfilePlatform from = ProfilePlatform.of(profile);
     List<String> platforms =
-        from.platform().isPresent()
-            ? PlatformTags.of(from.platform().get(), order)
-            : List.of();
+        from.platform().isPresent() ? PlatformTags.of(from.platform().get(), order) : List.of();
     List<UnknownTag> unknown = unknownPlatforms(from, order);
     if (options.find(PYTHON).isEmpty()) {
       return new TagSet(name(), platformTags(platforms, from), unknown);
