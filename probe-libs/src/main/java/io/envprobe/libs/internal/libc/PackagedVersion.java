@@ -56,7 +56,8 @@ final class PackagedVersion {
     if (!version.isEmpty()) {
       evidence.add(
           Evidence.file(
-              database, first.strip() + " " + member.strip() + (value.isEmpty() ? "" : " ") + value));
+              database,
+              first.strip() + " " + member.strip() + (value.isEmpty() ? "" : " ") + value));
     }
     return version;
   }

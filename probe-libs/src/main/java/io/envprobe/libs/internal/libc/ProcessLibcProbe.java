@@ -58,10 +58,8 @@ public final class ProcessLibcProbe implements Probe {
               || failure.kind() == FailureKind.WRONG_TYPE && !executable.equals(EXECUTABLE);
       session.add(
           absent
-              ? Fact.absent(
-                  LibraryFacts.LIBC_PROCESS, Evidence.file(executable, failure.detail()))
-              : Fact.unknown(
-                  LibraryFacts.LIBC_PROCESS, failure.kind().cause(), failure.detail()));
+              ? Fact.absent(LibraryFacts.LIBC_PROCESS, Evidence.file(executable, failure.detail()))
+              : Fact.unknown(LibraryFacts.LIBC_PROCESS, failure.kind().cause(), failure.detail()));
       return;
     }
     LoaderTable table = LoaderTable.read();
@@ -76,7 +74,10 @@ public final class ProcessLibcProbe implements Probe {
               .build();
       session.add(
           new Fact<>(
-              LibraryFacts.LIBC_PROCESS, Reading.present(List.of(none)), Origin.OBSERVED, evidence));
+              LibraryFacts.LIBC_PROCESS,
+              Reading.present(List.of(none)),
+              Origin.OBSERVED,
+              evidence));
       return;
     }
     evidence.add(Evidence.file(EXECUTABLE, "loader " + loader.get()));

@@ -103,8 +103,7 @@ public final class SystemLibcProbe implements Probe {
     } else if (families.isEmpty() && asked) {
       session.add(
           new Fact<>(LibraryFacts.LIBC_NAME, Reading.present("none"), Origin.OBSERVED, looked));
-      session.add(
-          new Fact<>(LibraryFacts.LIBC_VERSION, Reading.absent(), Origin.OBSERVED, looked));
+      session.add(new Fact<>(LibraryFacts.LIBC_VERSION, Reading.absent(), Origin.OBSERVED, looked));
       session.add(new Fact<>(LibraryFacts.LIBC_PATH, Reading.absent(), Origin.OBSERVED, looked));
     } else {
       Reading<String> unknown =
