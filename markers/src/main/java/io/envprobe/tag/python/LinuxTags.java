@@ -53,10 +53,8 @@ final class LinuxTags {
 
   /** Whether the interpreter's file has the binary interface that manylinux files need. */
   static Reading<Boolean> compatibleFile(PythonPlatform.Linux linux, String arch, TagOrder order) {
-    String check =
-        order == TagOrder.UV
-            ? ""
-            : PlatformRules.shipped().floor(arch).map(Floor::check).orElse("");
+    Optional<Floor> floor = PlatformRules.shipped().floor(arch);
+    String check = order == TagOrder.UV || floor.isEmpty() ? "" : floor.get().check();
     return switch (check) {
       case "armHardFloat" -> linux.armHardFloat();
       case "intel386" -> linux.intel386();

@@ -38,9 +38,9 @@ public final class PlatformTags {
         tags.add("android_".concat(Integer.toString(level)).concat(abi));
       }
     } else if (platform instanceof PythonPlatform.Emscripten emscripten) {
-      emscripten
-          .pyemscripten()
-          .ifPresent(version -> tags.add("pyemscripten_".concat(version).concat("_wasm32")));
+      if (emscripten.pyemscripten().isPresent()) {
+        tags.add("pyemscripten_" + emscripten.pyemscripten().get() + "_wasm32");
+      }
       tags.add(normalized(emscripten.sysconfigPlatform()));
     } else if (platform instanceof PythonPlatform.Generic generic) {
       tags.add(normalized(generic.sysconfigPlatform()));

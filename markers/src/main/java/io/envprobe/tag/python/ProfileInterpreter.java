@@ -26,15 +26,13 @@ record ProfileInterpreter(
 
   static ProfileInterpreter of(Profile profile, String asked) {
     if (!asked.equals(PythonVocabulary.FROM_PROFILE)) {
-      PythonInterpreter interpreter =
-          PythonInterpreter.parse(asked)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "no Python version: " + asked + "; write 3.12, 3.13t or pypy3.10"));
-      List<UnknownTag> unknown = abiUnknown(interpreter);
-      return new ProfileInterpreter(
-          Optional.of(interpreter), unknown.isEmpty(), unknown, List.of());
+      Optional<PythonInterpreter> interpreter = PythonInterpreter.parse(asked);
+      if (interpreter.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no Python version: " + asked + "; write 3.12, 3.13t or pypy3.10");
+      }
+      List<UnknownTag> unknown = abiUnknown(interpreter.get());
+      return new ProfileInterpreter(interpreter, unknown.isEmpty(), unknown, List.of());
     }
     Reading<String> implementation = profile.reading(PythonFacts.PYTHON_IMPLEMENTATION);
     Reading<String> version = profile.reading(PythonFacts.PYTHON_VERSION);

@@ -107,11 +107,12 @@ public final class PythonVocabulary implements Vocabulary {
 
   static TagOrder order(TagOptions options) {
     String word = options.find(ORDER).orElse(TagOrder.PACKAGING.word());
-    return TagOrder.find(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no order of Python tags: " + word + "; packaging, pip-older or uv"));
+    Optional<TagOrder> order = TagOrder.find(word);
+    if (order.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no order of Python tags: " + word + "; packaging, pip-older or uv");
+    }
+    return order.get();
   }
 
   private static List<Tag> platformTags(List<String> platforms, ProfilePlatform from) {
@@ -152,7 +153,9 @@ public final class PythonVocabulary implements Vocabulary {
 
   private static List<UnknownTag> unknownPlatforms(ProfilePlatform from, TagOrder order) {
     List<UnknownTag> unknown = new ArrayList<>();
-    from.missing().ifPresent(unknown::add);
+    if (from.missing().isPresent()) {
+      unknown.add(from.missing().get());
+    }
     if (from.platform().isEmpty()
         || !(from.platform().get() instanceof PythonPlatform.Linux linux)) {
       return unknown;
