@@ -37,8 +37,7 @@ final class Phrases {
     Tag best = null;
     int longest = 0;
     for (Tag tag : tags) {
-      int shared =
-          Math.max(sharedLength(tag.text(), text), sharedLength(tag.line(), text));
+      int shared = Math.max(sharedLength(tag.text(), text), sharedLength(tag.line(), text));
       if (shared > longest) {
         longest = shared;
         best = tag;

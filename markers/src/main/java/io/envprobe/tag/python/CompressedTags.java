@@ -16,8 +16,7 @@ import java.util.TreeSet;
  * @param platforms the platform tags, as written
  * @see <a href="https://peps.python.org/pep-0425/#compressed-tag-sets">PEP 425</a>
  */
-public record CompressedTags(
-    List<String> interpreters, List<String> abis, List<String> platforms) {
+public record CompressedTags(List<String> interpreters, List<String> abis, List<String> platforms) {
   /** Copies the lists. */
   public CompressedTags {
     interpreters = List.copyOf(interpreters);
@@ -28,8 +27,8 @@ public record CompressedTags(
   /**
    * Reads a tag or a compressed set.
    *
-   * @throws SyntaxException where it has not three parts, a part is empty, or an interpreter
-   *     tag is no Python identifier
+   * @throws SyntaxException where it has not three parts, a part is empty, or an interpreter tag is
+   *     no Python identifier
    */
   public static CompressedTags parse(String text) {
     List<List<String>> parts = new ArrayList<>();
@@ -57,8 +56,7 @@ public record CompressedTags(
     return new CompressedTags(parts.get(0), parts.get(1), parts.get(2));
   }
 
-  private static List<String> members(String text, int start, int end)
-       {
+  private static List<String> members(String text, int start, int end) {
     List<String> members = new ArrayList<>(2);
     int from = start;
     while (from <= end) {

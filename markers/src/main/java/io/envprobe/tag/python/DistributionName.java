@@ -20,8 +20,7 @@ public final class DistributionName {
       char character = lower.charAt(i);
       if (character != '-' && character != '_' && character != '.') {
         normalized.append(character);
-      } else if (normalized.length() == 0
-          || normalized.charAt(normalized.length() - 1) != '-') {
+      } else if (normalized.length() == 0 || normalized.charAt(normalized.length() - 1) != '-') {
         normalized.append('-');
       }
     }

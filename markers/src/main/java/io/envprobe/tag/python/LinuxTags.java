@@ -52,12 +52,9 @@ final class LinuxTags {
   }
 
   /** Whether the interpreter's file has the binary interface that manylinux files need. */
-  static Reading<Boolean> compatibleFile(
-      PythonPlatform.Linux linux, String arch, TagOrder order) {
-    String check =
-        order == TagOrder.UV
-            ? ""
-            : PlatformRules.shipped().floor(arch).map(Floor::check).orElse("");
+  static Reading<Boolean> compatibleFile(PythonPlatform.Linux linux, String arch, TagOrder order) {
+    Optional<Floor> floor = PlatformRules.shipped().floor(arch);
+    String check = order == TagOrder.UV || floor.isEmpty() ? "" : floor.get().check();
     return switch (check) {
       case "armHardFloat" -> linux.armHardFloat();
       case "intel386" -> linux.intel386();
@@ -67,7 +64,11 @@ final class LinuxTags {
 
   /** Whether the tags of that glibc are left in by the {@code _manylinux} module. */
   static boolean allowed(
-      PythonPlatform.Linux linux, LibcVersion asked, LibcVersion system, String arch, TagOrder order) {
+      PythonPlatform.Linux linux,
+      LibcVersion asked,
+      LibcVersion system,
+      String arch,
+      TagOrder order) {
     if (linux.manylinuxModule().isEmpty()) {
       return true;
     }
@@ -124,13 +125,6 @@ final class LinuxTags {
   }
 
   private static String versioned(String prefix, int major, int minor, String arch) {
-    return new StringBuilder(32)
-        .append(prefix)
-        .append(major)
-        .append('_')
-        .append(minor)
-        .append('_')
-        .append(arch)
-        .toString();
+    return prefix + major + "_" + minor + "_" + arch;
   }
 }

@@ -27,9 +27,7 @@ record PlatformMismatch(String reason, List<FactKey<?>> facts) {
           : plainLinux(text, linux, from, order);
     }
     Optional<LibcVersion> version = version(platform);
-    if (tag.isPresent()
-        && version.isPresent()
-        && family(platform).equals(tag.get().family())) {
+    if (tag.isPresent() && version.isPresent() && family(platform).equals(tag.get().family())) {
       return versioned(tag.get(), version.get(), from);
     }
     return new PlatformMismatch(
@@ -114,8 +112,7 @@ record PlatformMismatch(String reason, List<FactKey<?>> facts) {
     FactKey<?> key =
         tag.family().equals("android") ? LibraryFacts.LIBC_VERSION : OsFacts.OS_VERSION;
     if (version.compareTo(tag.version()) < 0) {
-      return new PlatformMismatch(
-          describe(from) + " is older than " + tag.version(), List.of(key));
+      return new PlatformMismatch(describe(from) + " is older than " + tag.version(), List.of(key));
     }
     return new PlatformMismatch(
         "no tag of " + describe(from) + " is for " + tag.arch() + " and " + tag.version(),

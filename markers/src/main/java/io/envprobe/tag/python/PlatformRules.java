@@ -11,8 +11,7 @@ import java.util.Optional;
 final class PlatformRules {
   private static final class Holder {
     static final PlatformRules SHIPPED =
-        new PlatformRules(
-            Table.read(PlatformRules.class.getResourceAsStream("platforms.table")));
+        new PlatformRules(Table.read(PlatformRules.class.getResourceAsStream("platforms.table")));
   }
 
   /** A legacy manylinux name and the glibc that it stands for. */

@@ -38,9 +38,9 @@ public final class PlatformTags {
         tags.add("android_".concat(Integer.toString(level)).concat(abi));
       }
     } else if (platform instanceof PythonPlatform.Emscripten emscripten) {
-      emscripten
-          .pyemscripten()
-          .ifPresent(version -> tags.add("pyemscripten_".concat(version).concat("_wasm32")));
+      if (emscripten.pyemscripten().isPresent()) {
+        tags.add("pyemscripten_" + emscripten.pyemscripten().get() + "_wasm32");
+      }
       tags.add(normalized(emscripten.sysconfigPlatform()));
     } else if (platform instanceof PythonPlatform.Generic generic) {
       tags.add(normalized(generic.sysconfigPlatform()));
@@ -81,15 +81,13 @@ public final class PlatformTags {
       }
     }
     // Only the x86-64 half of a universal2 file can be for a system before 11.
-    List<String> older =
-        mac.arch().equals("x86_64") ? formats.formats() : List.of("universal2");
+    List<String> older = mac.arch().equals("x86_64") ? formats.formats() : List.of("universal2");
     for (int minor = LAST_MAC_OS_X; minor >= FIRST_UNIVERSAL; minor--) {
       addFormats(tags, "macosx_10_".concat(Integer.toString(minor)).concat("_"), older);
     }
   }
 
-  private static void addMacOsX(
-      List<String> tags, PlatformRules.MacFormats formats, int newest) {
+  private static void addMacOsX(List<String> tags, PlatformRules.MacFormats formats, int newest) {
     for (int minor = newest; minor >= 0; minor--) {
       if (minor >= formats.first() && minor <= formats.last()) {
         addFormats(

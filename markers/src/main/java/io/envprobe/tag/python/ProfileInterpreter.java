@@ -26,15 +26,13 @@ record ProfileInterpreter(
 
   static ProfileInterpreter of(Profile profile, String asked) {
     if (!asked.equals(PythonVocabulary.FROM_PROFILE)) {
-      PythonInterpreter interpreter =
-          PythonInterpreter.parse(asked)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "no Python version: " + asked + "; write 3.12, 3.13t or pypy3.10"));
-      List<UnknownTag> unknown = abiUnknown(interpreter);
-      return new ProfileInterpreter(
-          Optional.of(interpreter), unknown.isEmpty(), unknown, List.of());
+      Optional<PythonInterpreter> interpreter = PythonInterpreter.parse(asked);
+      if (interpreter.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no Python version: " + asked + "; write 3.12, 3.13t or pypy3.10");
+      }
+      List<UnknownTag> unknown = abiUnknown(interpreter.get());
+      return new ProfileInterpreter(interpreter, unknown.isEmpty(), unknown, List.of());
     }
     Reading<String> implementation = profile.reading(PythonFacts.PYTHON_IMPLEMENTATION);
     Reading<String> version = profile.reading(PythonFacts.PYTHON_VERSION);
@@ -50,17 +48,14 @@ record ProfileInterpreter(
           PythonFacts.PYTHON_VERSION,
           Reading.unknown(UnknownCause.MALFORMED, "not a version: " + text.value()));
     }
-    return known(
-        profile, name.value(), List.of(numbers.get().major(), numbers.get().minor()));
+    return known(profile, name.value(), List.of(numbers.get().major(), numbers.get().minor()));
   }
 
   private static ProfileInterpreter known(
       Profile profile, String implementation, List<Integer> version) {
     List<FactKey<?>> facts =
         List.of(
-            PythonFacts.PYTHON_IMPLEMENTATION,
-            PythonFacts.PYTHON_VERSION,
-            PythonFacts.PYTHON_ABIS);
+            PythonFacts.PYTHON_IMPLEMENTATION, PythonFacts.PYTHON_VERSION, PythonFacts.PYTHON_ABIS);
     Reading<List<String>> abis = profile.reading(PythonFacts.PYTHON_ABIS);
     if (abis instanceof Reading.Present<List<String>> present) {
       return new ProfileInterpreter(
@@ -96,8 +91,7 @@ record ProfileInterpreter(
     }
     PythonInterpreter known = interpreter.get();
     List<String> tags = new ArrayList<>(TagTriples.generic(known.tag(), List.of(), platforms));
-    tags.addAll(
-        TagTriples.compatible(known.version(), Optional.of(known.tag()), platforms));
+    tags.addAll(TagTriples.compatible(known.version(), Optional.of(known.tag()), platforms));
     return tags;
   }
 

@@ -81,8 +81,7 @@ record ProfilePlatform(
     return known.startsWith("win") ? known : "win-".concat(known);
   }
 
-  private static ProfilePlatform unix(
-      Profile profile, String os, String arch, FactKey<?> archKey) {
+  private static ProfilePlatform unix(Profile profile, String os, String arch, FactKey<?> archKey) {
     Reading<String> release = profile.reading(OsFacts.KERNEL_VERSION);
     if (!(release instanceof Reading.Present<String> present)) {
       return without(OsFacts.KERNEL_VERSION, release, os.concat("_*"), archKey);
@@ -173,10 +172,18 @@ record ProfilePlatform(
             narrow,
             version(profile, libc, "glibc"),
             version(profile, libc, "musl"),
-            profile.reading(OsFacts.OS_ABI_FLOAT).map("hard"::equals),
+            hardFloat(profile.reading(OsFacts.OS_ABI_FLOAT)),
             Reading.present(effective.equals("i686")),
             Optional.empty());
     return new ProfilePlatform(Optional.of(platform), Optional.empty(), archKey, libcKey);
+  }
+
+  private static Reading<Boolean> hardFloat(Reading<String> convention) {
+    if (convention instanceof Reading.Unknown<String> unknown) {
+      return Reading.unknown(unknown.cause(), unknown.detail());
+    }
+    return Reading.present(
+        convention instanceof Reading.Present<String> present && present.value().equals("hard"));
   }
 
   /** A chosen interpreter's own C library outranks the system's. */
@@ -206,7 +213,9 @@ record ProfilePlatform(
     Reading<String> text =
         system ? profile.reading(LibraryFacts.LIBC_VERSION) : other(profile, wanted);
     if (!(text instanceof Reading.Present<String> present)) {
-      return text.map(none -> new LibcVersion(0, 0));
+      return text instanceof Reading.Unknown<String> unknown
+          ? Reading.unknown(unknown.cause(), unknown.detail())
+          : Reading.absent();
     }
     Optional<LibcVersion> version = LibcVersion.parseGlibc(present.value());
     return version.isPresent()

@@ -26,8 +26,7 @@ public record PythonInterpreter(String implementation, List<Integer> version, Li
     version = List.copyOf(version.subList(0, Math.min(2, version.size())));
     for (int number : version) {
       if (number < 0 || number > LibcVersion.LARGEST) {
-        throw new IllegalArgumentException(
-            "a version number outside 0 to " + LibcVersion.LARGEST);
+        throw new IllegalArgumentException("a version number outside 0 to " + LibcVersion.LARGEST);
       }
     }
     abis = List.copyOf(abis);
@@ -53,8 +52,7 @@ public record PythonInterpreter(String implementation, List<Integer> version, Li
     Optional<String> implementation = implementation(lower.substring(0, digits));
     List<Integer> version = version(lower.substring(digits, end));
     String flags = lower.substring(end);
-    boolean known =
-        flags.isEmpty() || flags.equals("t") || flags.equals("d") || flags.equals("td");
+    boolean known = flags.isEmpty() || flags.equals("t") || flags.equals("d") || flags.equals("td");
     if (implementation.isEmpty() || version.isEmpty() || !known) {
       return Optional.empty();
     }

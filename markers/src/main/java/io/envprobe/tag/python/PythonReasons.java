@@ -45,8 +45,7 @@ final class PythonReasons {
   private static TagOptions without(TagOptions options) {
     TagOptions kept = TagOptions.NONE;
     return options.find(PythonVocabulary.ORDER).isPresent()
-        ? kept.with(
-            PythonVocabulary.ORDER, options.find(PythonVocabulary.ORDER).orElseThrow())
+        ? kept.with(PythonVocabulary.ORDER, options.find(PythonVocabulary.ORDER).orElseThrow())
         : kept;
   }
 
@@ -66,9 +65,7 @@ final class PythonReasons {
   }
 
   private List<String> platformTexts() {
-    return from.platform().isPresent()
-        ? PlatformTags.of(from.platform().get(), order)
-        : List.of();
+    return from.platform().isPresent() ? PlatformTags.of(from.platform().get(), order) : List.of();
   }
 
   private Optional<TagExplanation> unknown(String text) {
@@ -110,9 +107,7 @@ final class PythonReasons {
     }
     if (!abi) {
       return other(
-          text,
-          "this interpreter does not take the ABI " + parts[1] + " under " + parts[0],
-          parts);
+          text, "this interpreter does not take the ABI " + parts[1] + " under " + parts[0], parts);
     }
     if (platform) {
       return other(text, "no tag has this ABI for " + parts[2], parts);

@@ -56,6 +56,9 @@ public final class PythonVocabulary implements Vocabulary {
           PythonFacts.PYTHON_LIBC,
           PythonFacts.PYTHON_ARCH);
 
+  /** The vocabulary; it has no state. */
+  public PythonVocabulary() {}
+
   @Override
   public String name() {
     return "python";
@@ -81,9 +84,7 @@ public final class PythonVocabulary implements Vocabulary {
     TagOrder order = order(options);
     ProfilePlatform from = ProfilePlatform.of(profile);
     List<String> platforms =
-        from.platform().isPresent()
-            ? PlatformTags.of(from.platform().get(), order)
-            : List.of();
+        from.platform().isPresent() ? PlatformTags.of(from.platform().get(), order) : List.of();
     List<UnknownTag> unknown = unknownPlatforms(from, order);
     if (options.find(PYTHON).isEmpty()) {
       return new TagSet(name(), platformTags(platforms, from), unknown);
@@ -106,11 +107,12 @@ public final class PythonVocabulary implements Vocabulary {
 
   static TagOrder order(TagOptions options) {
     String word = options.find(ORDER).orElse(TagOrder.PACKAGING.word());
-    return TagOrder.find(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no order of Python tags: " + word + "; packaging, pip-older or uv"));
+    Optional<TagOrder> order = TagOrder.find(word);
+    if (order.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no order of Python tags: " + word + "; packaging, pip-older or uv");
+    }
+    return order.get();
   }
 
   private static List<Tag> platformTags(List<String> platforms, ProfilePlatform from) {
@@ -151,7 +153,9 @@ public final class PythonVocabulary implements Vocabulary {
 
   private static List<UnknownTag> unknownPlatforms(ProfilePlatform from, TagOrder order) {
     List<UnknownTag> unknown = new ArrayList<>();
-    from.missing().ifPresent(unknown::add);
+    if (from.missing().isPresent()) {
+      unknown.add(from.missing().get());
+    }
     if (from.platform().isEmpty()
         || !(from.platform().get() instanceof PythonPlatform.Linux linux)) {
       return unknown;

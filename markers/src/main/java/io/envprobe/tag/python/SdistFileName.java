@@ -38,8 +38,7 @@ public record SdistFileName(String name, Pep440Version version) {
           "no version in the sense of PEP 440",
           "");
     }
-    return new SdistFileName(
-        DistributionName.normalized(stem.substring(0, hyphen)), version.get());
+    return new SdistFileName(DistributionName.normalized(stem.substring(0, hyphen)), version.get());
   }
 
   private static String stem(String fileName) {

@@ -148,8 +148,7 @@ public final class TagTriples {
 
   private static void addAll(
       List<String> tags, String interpreter, String abi, List<String> platforms) {
-    String prefix =
-        interpreter.concat("-").concat(abi).concat("-").toLowerCase(Locale.ROOT);
+    String prefix = interpreter.concat("-").concat(abi).concat("-").toLowerCase(Locale.ROOT);
     for (String platform : platforms) {
       tags.add(prefix.concat(platform.toLowerCase(Locale.ROOT)));
     }

@@ -74,8 +74,7 @@ public record WheelFileName(
     int first = 2;
     if (hasBuild) {
       if (parts.get(2).isEmpty() || !isDigit(parts.get(2).charAt(0))) {
-        throw error(
-            fileName, at, parts.get(2).length(), "a build number begins with a digit", "");
+        throw error(fileName, at, parts.get(2).length(), "a build number begins with a digit", "");
       }
       build = Optional.of(BuildNumber.parse(parts.get(2)));
       at += parts.get(2).length() + 1;
@@ -94,12 +93,10 @@ public record WheelFileName(
       }
     }
     CompressedTags tags = tags(fileName, at, parts, first);
-    return new WheelFileName(
-        DistributionName.normalized(name), parsed.get(), build, tags, label);
+    return new WheelFileName(DistributionName.normalized(name), parsed.get(), build, tags, label);
   }
 
-  private static CompressedTags tags(
-      String fileName, int offset, List<String> parts, int first) {
+  private static CompressedTags tags(String fileName, int offset, List<String> parts, int first) {
     String text = String.join("-", parts.subList(first, first + 3));
     try {
       return CompressedTags.parse(text);
@@ -110,8 +107,7 @@ public record WheelFileName(
 
   private static List<String> parts(String fileName) {
     if (!fileName.endsWith(SUFFIX)) {
-      throw error(
-          fileName, fileName.length(), 0, "the file name of a wheel ends with .whl", "");
+      throw error(fileName, fileName.length(), 0, "the file name of a wheel ends with .whl", "");
     }
     int end = fileName.length() - SUFFIX.length();
     List<String> parts = new ArrayList<>(7);
