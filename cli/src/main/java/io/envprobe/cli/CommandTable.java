@@ -8,7 +8,10 @@ import io.envprobe.cli.command.TagsCommand;
 import java.util.List;
 import java.util.Optional;
 
-/** All commands: one line in each of the two lists. A command's class is loaded only when it is meant. */
+/**
+ * All commands: one line in each of the two lists. A command's class is loaded only when it is
+ * meant.
+ */
 final class CommandTable {
   static final List<String> NAMES = List.of("tags", "facts", "record", "batch");
 

@@ -28,7 +28,9 @@ public final class Main {
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), false, StandardCharsets.UTF_8);
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /** NO_COLOR (no-color.org) and a dumb terminal mean none. */
@@ -37,7 +39,8 @@ public final class Main {
       return false;
     }
     LiveHost host = new LiveHost(Set.<HostPermission>of());
-    boolean refused = host.variable("NO_COLOR").answer().filter(text -> !text.isEmpty()).isPresent();
+    boolean refused =
+        host.variable("NO_COLOR").answer().filter(text -> !text.isEmpty()).isPresent();
     return !refused && !host.variable("TERM").answer().orElse("dumb").equals("dumb");
   }
 }

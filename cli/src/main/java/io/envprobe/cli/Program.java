@@ -36,7 +36,8 @@ public final class Program {
     try {
       return run(words, streams, output);
     } catch (UsageException e) {
-      return failed(output, CommandException.of(CommandException.Kind.USAGE, String.valueOf(e.getMessage())));
+      return failed(
+          output, CommandException.of(CommandException.Kind.USAGE, String.valueOf(e.getMessage())));
     } catch (CommandException e) {
       return failed(output, e);
     } catch (RuntimeException | StackOverflowError e) {
@@ -58,7 +59,8 @@ public final class Program {
     return streams.terminal() && !never ? Style.COLOUR : Style.PLAIN;
   }
 
-  private int run(List<String> words, Streams streams, Output output) throws UsageException, CommandException {
+  private int run(List<String> words, Streams streams, Output output)
+      throws UsageException, CommandException {
     if (words.isEmpty()) {
       output.say(Help.program(specs()).stripTrailing());
       return ExitCode.USAGE;
@@ -85,7 +87,9 @@ public final class Program {
           output.text(Help.command(command.spec()));
           return ExitCode.TRUE;
         }
-        return command.run(new Invocation(arguments, output, new LiveInputs(streams.input()), streams.input(), machines));
+        return command.run(
+            new Invocation(
+                arguments, output, new LiveInputs(streams.input()), streams.input(), machines));
       }
     }
   }
@@ -93,7 +97,8 @@ public final class Program {
   private Command command(String name) throws UsageException {
     Optional<Command> command = CommandTable.named(name, this);
     if (command.isEmpty()) {
-      throw new UsageException("there is no command '" + name + "'" + Similar.hint(name, CommandTable.NAMES));
+      throw new UsageException(
+          "there is no command '" + name + "'" + Similar.hint(name, CommandTable.NAMES));
     }
     return command.orElseThrow();
   }
@@ -132,6 +137,12 @@ public final class Program {
   }
 
   private static void error(JsonWriter out, String kind, String message) throws IOException {
-    out.name("error").beginObject().name("kind").value(kind).name("message").value(message).endObject();
+    out.name("error")
+        .beginObject()
+        .name("kind")
+        .value(kind)
+        .name("message")
+        .value(message)
+        .endObject();
   }
 }

@@ -56,7 +56,8 @@ public final class BatchCommand implements Command {
       }
       return ExitCode.TRUE;
     } catch (IOException e) {
-      throw CommandException.of(CommandException.Kind.INPUT, "reading standard input failed: " + e.getMessage());
+      throw CommandException.of(
+          CommandException.Kind.INPUT, "reading standard input failed: " + e.getMessage());
     }
   }
 
@@ -84,14 +85,16 @@ public final class BatchCommand implements Command {
       return refusal(id, "a batch cannot hold a batch");
     }
     JsonElement input = request.get("stdin");
-    boolean text = input != null && input.isJsonPrimitive() && input.getAsJsonPrimitive().isString();
+    boolean text =
+        input != null && input.isJsonPrimitive() && input.getAsJsonPrimitive().isString();
     if (input != null && !text) {
       return refusal(id, "\"stdin\" is a text");
     }
     return run(id, words.orElseThrow(), input == null ? "" : input.getAsString());
   }
 
-  private String run(@org.jspecify.annotations.Nullable JsonElement id, List<String> words, String input) {
+  private String run(
+      @org.jspecify.annotations.Nullable JsonElement id, List<String> words, String input) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream error = new ByteArrayOutputStream();
     Streams streams =
@@ -103,10 +106,12 @@ public final class BatchCommand implements Command {
     int exit = program.run(words, streams);
     streams.output().flush();
     streams.error().flush();
-    return response(id, exit, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+    return response(
+        id, exit, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
   }
 
-  private static Optional<List<String>> words(@org.jspecify.annotations.Nullable JsonElement element) {
+  private static Optional<List<String>> words(
+      @org.jspecify.annotations.Nullable JsonElement element) {
     if (element == null || !element.isJsonArray()) {
       return Optional.empty();
     }

@@ -3,7 +3,10 @@ package io.envprobe.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in aligned columns; widths are counted before colour. A cell that is very wide does not widen its column. */
+/**
+ * Rows of cells in aligned columns; widths are counted before colour. A cell that is very wide does
+ * not widen its column.
+ */
 public final class Columns {
   private static final int WIDEST = 48;
 
