@@ -2,4 +2,6 @@
 module io.envprobe.markers {
   requires transitive io.envprobe.core;
   requires static org.jspecify;
+
+  exports io.envprobe.marker;
 }
