@@ -126,7 +126,8 @@ final class EvalList {
 
   private static String identifier(String name) {
     StringBuilder identifier = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       identifier.append(plain ? c : '_');
     }
