@@ -2,16 +2,21 @@ package io.envprobe.target;
 
 import java.util.Set;
 
-/** How targets relate: code for a target runs on every target that is at least as much. */
+/**
+ * The partial order of CPU microarchitectures: a target is at least another when every program that
+ * runs on the other runs on it. Immutable and thread-safe.
+ */
 public interface TargetOrder {
-  /** Whether there is a target of that name. */
+
+  /** Whether the name belongs to a known target. */
   boolean contains(String name);
 
   /**
-   * Whether {@code target} is {@code other} or descends from it; false where either is not known.
+   * Whether every program built for {@code other} runs on {@code target}; a target is at least
+   * itself. False where either name is not known.
    */
   boolean isAtLeast(String target, String other);
 
-  /** The names of all targets, in the order of their table. */
+  /** The names of all known targets, sorted. */
   Set<String> names();
 }

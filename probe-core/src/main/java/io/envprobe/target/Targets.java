@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All targets and their partial order: every one that archspec has, in its order, and further ones.
@@ -185,7 +186,7 @@ public final class Targets implements TargetOrder {
 
   @Override
   public Set<String> names() {
-    return byName.keySet();
+    return Collections.unmodifiableSet(new TreeSet<>(byName.keySet()));
   }
 
   private static final class Holder {
