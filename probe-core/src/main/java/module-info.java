@@ -8,7 +8,11 @@ module io.envprobe.core {
   exports io.envprobe.json;
   exports io.envprobe.probe;
   exports io.envprobe.table;
+  exports io.envprobe.version;
 
   uses io.envprobe.host.NativePort;
   uses io.envprobe.probe.ProbeProvider;
+
+  provides io.envprobe.probe.ProbeProvider with
+      io.envprobe.probe.system.SystemProbes;
 }

@@ -102,11 +102,16 @@ public record ElfFile(
    * The highest version needed on a prefix's line that is not weak, as in {@link #highestDefined}.
    */
   public Optional<String> highestNeeded(String prefix) {
+    return highestNeeded(prefix, false);
+  }
+
+  /** The highest version needed on a prefix's line, of the weak ones or of the others. */
+  public Optional<String> highestNeeded(String prefix, boolean weak) {
     return VersionOrder.highest(
         prefix,
         versionNeeds.stream()
             .flatMap(need -> need.versions().stream())
-            .filter(version -> !version.isWeak())
+            .filter(version -> version.isWeak() == weak)
             .map(ElfVersionNeed.Version::name));
   }
 

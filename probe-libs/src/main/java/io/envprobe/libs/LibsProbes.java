@@ -3,6 +3,7 @@ package io.envprobe.libs;
 import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
+import io.envprobe.libs.internal.libc.ProgramAbiProbe;
 import io.envprobe.libs.internal.libc.SystemLibcProbe;
 import io.envprobe.libs.internal.python.InterpretersProbe;
 import io.envprobe.libs.internal.python.PythonProbe;
@@ -18,6 +19,7 @@ public final class LibsProbes implements ProbeProvider {
   @Override
   public List<Probe> probes() {
     return List.of(
+        new ProgramAbiProbe(),
         new SystemLibcProbe(),
         new ProcessLibcProbe(),
         new InstalledLibcsProbe(),

@@ -1,0 +1,205 @@
+package io.envprobe.binaries.internal;
+
+import io.envprobe.binaries.ByteSource;
+import io.envprobe.binaries.ElfDynamic;
+import io.envprobe.binaries.ElfDynamic.Tag;
+import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.ElfMachine;
+import io.envprobe.binaries.ElfSymbol;
+import io.envprobe.binaries.ElfVersionDefinition;
+import io.envprobe.binaries.ElfVersionNeed;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Where the dynamic symbols of a file lie, how many there are, and what each says. */
+final class SymbolTable {
+  private static final long MIPS_SYMTABNO = 0x70000011L;
+
+  /** {@code DT_PLTGOT} is of no use here: it may point anywhere. */
+  private static final long[] TABLES = {
+    Tag.HASH, Tag.STRTAB, 7, 17, 23, Tag.RELR, Tag.GNU_HASH, Tag.VERSYM, Tag.VERDEF, Tag.VERNEED
+  };
+
+  /** What a version index stands for. */
+  private record Version(Optional<String> name, Optional<String> file) {}
+
+  private static final Version NONE = new Version(Optional.empty(), Optional.empty());
+
+  final Bytes bytes;
+  final StringTable strings;
+  final Defects defects;
+  private final ElfFile file;
+  private final ElfDynamic dynamic;
+  private final boolean wide;
+  private final long start;
+  private final OptionalLong versionStart;
+  private final Map<Integer, Version> versions = new HashMap<>();
+  private boolean inferred;
+
+  private SymbolTable(Bytes bytes, ElfFile file, ElfDynamic dynamic, long start, Defects defects) {
+    this.bytes = bytes;
+    this.file = file;
+    this.dynamic = dynamic;
+    this.wide = file.header().bits() == 64;
+    this.start = start;
+    this.defects = defects;
+    this.strings = DynamicReader.stringTable(bytes, file, dynamic.entries(), defects);
+    this.versionStart = located(Tag.VERSYM);
+    for (ElfVersionDefinition definition : file.versionDefinitions()) {
+      if (!definition.isBase()) {
+        versions.put(definition.index(), new Version(definition.name(), Optional.empty()));
+      }
+    }
+    for (ElfVersionNeed need : file.versionNeeds()) {
+      for (ElfVersionNeed.Version version : need.versions()) {
+        versions.put(
+            version.index() & 0x7fff, new Version(Optional.of(version.name()), need.file()));
+      }
+    }
+  }
+
+  /** Empty where the file has no table, or it is out of reach. */
+  static Optional<SymbolTable> locate(ByteSource source, ElfFile file) {
+    Optional<ElfDynamic> dynamic = file.dynamic();
+    Optional<Long> address = dynamic.flatMap(section -> section.value(Tag.SYMTAB));
+    if (dynamic.isEmpty() || address.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong start = file.offsetOf(address.get());
+    if (start.isEmpty()) {
+      return Optional.empty();
+    }
+    Bytes bytes = new Bytes(source, file.header().order());
+    return Optional.of(
+        new SymbolTable(bytes, file, dynamic.get(), start.getAsLong(), new Defects()));
+  }
+
+  int entrySize() {
+    return wide ? 24 : 16;
+  }
+
+  boolean isInferred() {
+    return inferred;
+  }
+
+  OptionalLong located(long tag) {
+    Optional<Long> address = dynamic.value(tag);
+    return address.isPresent() ? file.offsetOf(address.get()) : OptionalLong.empty();
+  }
+
+  /** How many symbols, the null symbol included; cut where the file ends. */
+  long count() throws IOException {
+    long room = (bytes.size() - start) / entrySize();
+    long count = stated();
+    if (count < 0) {
+      inferred = true;
+      count = inferredCount();
+    }
+    if (count > room) {
+      defects.add("symtab-out-of-file", start, "The symbol table is said to go beyond the file.");
+      return room;
+    }
+    return count;
+  }
+
+  private long stated() throws IOException {
+    OptionalLong hash = located(Tag.HASH);
+    int word = hashWord();
+    if (hash.isPresent() && bytes.has(hash.getAsLong(), 2L * word)) {
+      long count = hashNumber(hash.getAsLong() + word);
+      return count < 0 ? Long.MAX_VALUE : count;
+    }
+    if (file.header().is(ElfMachine.MIPS) && dynamic.value(MIPS_SYMTABNO).isPresent()) {
+      return dynamic.value(MIPS_SYMTABNO).get() & 0xffffffffL;
+    }
+    OptionalLong gnu = located(Tag.GNU_HASH);
+    return gnu.isPresent() ? new GnuHash(bytes, gnu.getAsLong(), wide).count() : -1;
+  }
+
+  /** 64-bit words in {@code DT_HASH} are a peculiarity of two machines. */
+  int hashWord() {
+    return wide && (file.header().is(ElfMachine.S390) || file.header().is(ElfMachine.ALPHA))
+        ? 8
+        : 4;
+  }
+
+  long hashNumber(long at) throws IOException {
+    return hashWord() == 8 ? bytes.i64(at) : bytes.u32(at);
+  }
+
+  boolean isWithin(long index) {
+    return index > 0 && index < (bytes.size() - start) / entrySize();
+  }
+
+  boolean isWide() {
+    return wide;
+  }
+
+  /** Up to the next table: linkers put another one straight behind the symbols. */
+  private long inferredCount() throws IOException {
+    long end = Long.MAX_VALUE;
+    for (long tag : TABLES) {
+      OptionalLong other = located(tag);
+      if (other.isPresent() && other.getAsLong() > start) {
+        end = Math.min(end, other.getAsLong());
+      }
+    }
+    if (end == Long.MAX_VALUE) {
+      return 0;
+    }
+    long count = (end - start) / entrySize();
+    for (long i = 1; i < count; i++) {
+      if (nameOffset(i) >= strings.size()) {
+        return i;
+      }
+    }
+    return count;
+  }
+
+  long nameOffset(long index) throws IOException {
+    return bytes.u32(start + index * entrySize());
+  }
+
+  int info(long index) throws IOException {
+    return bytes.u8(start + index * entrySize() + (wide ? 4 : 12));
+  }
+
+  boolean isDefined(long index) throws IOException {
+    return bytes.u16(start + index * entrySize() + (wide ? 6 : 14)) != 0;
+  }
+
+  ElfSymbol symbol(long index, String name) throws IOException {
+    long at = start + index * entrySize();
+    int info = info(index);
+    boolean defined = isDefined(index);
+    long value = wide ? bytes.i64(at + 8) : bytes.u32(at + 4);
+    long size = wide ? bytes.i64(at + 16) : bytes.u32(at + 8);
+    int number = versionNumber(index);
+    Version version = versions.getOrDefault(number & 0x7fff, NONE);
+    return new ElfSymbol(
+        name,
+        info >> 4,
+        info & 15,
+        defined,
+        value,
+        size,
+        version.name(),
+        version.file(),
+        (number & 0x8000) != 0);
+  }
+
+  private int versionNumber(long index) throws IOException {
+    if (versionStart.isEmpty()) {
+      return 0;
+    }
+    long at = versionStart.getAsLong() + 2 * index;
+    if (!bytes.has(at, 2)) {
+      defects.add("versym-out-of-file", at, "A symbol's version lies outside of the file.");
+      return 0;
+    }
+    return bytes.u16(at);
+  }
+}

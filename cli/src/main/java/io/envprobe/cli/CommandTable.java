@@ -1,0 +1,29 @@
+package io.envprobe.cli;
+
+import io.envprobe.cli.command.BatchCommand;
+import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.RecordCommand;
+import io.envprobe.cli.command.TagsCommand;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All commands: one line in each of the two lists. A command's class is loaded only when it is
+ * meant.
+ */
+final class CommandTable {
+  static final List<String> NAMES = List.of("tags", "facts", "record", "batch");
+
+  private CommandTable() {}
+
+  static Optional<Command> named(String name, Program program) {
+    return switch (name) {
+      case "tags" -> Optional.of(new TagsCommand());
+      case "facts" -> Optional.of(new FactsCommand());
+      case "record" -> Optional.of(new RecordCommand());
+      case "batch" -> Optional.of(new BatchCommand(program));
+      default -> Optional.empty();
+    };
+  }
+}
