@@ -7,6 +7,7 @@ import io.envprobe.binaries.ElfHash;
 import io.envprobe.binaries.ElfSymbol;
 import io.envprobe.binaries.ElfSymbolLookup;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class SymbolFinder implements ElfSymbolLookup {
     if (table.isWithin(index)
         && table.info(index) >> 4 != 0
         && table.isDefined(index)
-        && table.strings.at(table.nameOffset(index)).equals(Optional.of(name))) {
+        && table.strings.holds(table.nameOffset(index), name.getBytes(StandardCharsets.UTF_8))) {
       found.add(table.symbol(index, name));
     }
   }
