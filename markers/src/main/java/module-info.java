@@ -4,6 +4,7 @@ module io.envprobe.markers {
   requires static org.jspecify;
 
   exports io.envprobe.tag;
+  exports io.envprobe.tag.platform;
   exports io.envprobe.tag.python;
 
   uses io.envprobe.tag.Vocabulary;
