@@ -4,5 +4,16 @@ module io.envprobe.core {
   requires static org.jspecify;
 
   exports io.envprobe.fact;
+  exports io.envprobe.host;
+  exports io.envprobe.json;
+  exports io.envprobe.probe;
   exports io.envprobe.table;
+  exports io.envprobe.target;
+  exports io.envprobe.version;
+
+  uses io.envprobe.host.NativePort;
+  uses io.envprobe.probe.ProbeProvider;
+
+  provides io.envprobe.probe.ProbeProvider with
+      io.envprobe.probe.system.SystemProbes;
 }

@@ -1,0 +1,124 @@
+package io.envprobe.fact;
+
+import java.util.List;
+
+/** The facts about the C and C++ runtimes, BLAS and OpenMP. */
+public final class LibraryFacts {
+  /** The C library of the system: glibc, musl, bionic, or none for a system of static programs. */
+  public static final FactKey<String> LIBC_NAME =
+      new FactKey<>(
+          "libc.name",
+          FactType.TEXT,
+          "",
+          "PT_INTERP of the system's programs and the files that it leads to",
+          "the C library of the system: glibc, musl, bionic, or none for a system of static programs");
+
+  /** The version of that C library. */
+  public static final FactKey<String> LIBC_VERSION =
+      new FactKey<>(
+          "libc.version",
+          FactType.VERSION,
+          "lenient",
+          "banner inside the file of the C library",
+          "the version of that C library");
+
+  /** The file of that C library. */
+  public static final FactKey<String> LIBC_PATH =
+      new FactKey<>(
+          "libc.path", FactType.TEXT, "", "PT_INTERP, loader path", "the file of that C library");
+
+  /** The C library that this process runs on. */
+  public static final FactKey<List<FactRecord>> LIBC_PROCESS =
+      new FactKey<>(
+          "libc.process",
+          FactType.RECORDS,
+          "",
+          "PT_INTERP of /proc/self/exe, /proc/self/maps, release file of the Java machine",
+          "the C library that this process runs on");
+
+  /** Every C library of the machine, one record each: name, version, arch, path, shim. */
+  public static final FactKey<List<FactRecord>> LIBC_ALL =
+      new FactKey<>(
+          "libc.all",
+          FactType.RECORDS,
+          "",
+          "known loader paths",
+          "every C library of the machine, one record each: name, version, arch, path, shim");
+
+  /** The highest GLIBCXX version that the C++ library offers. */
+  public static final FactKey<String> LIBSTDCXX_GLIBCXX =
+      new FactKey<>(
+          "libstdcxx.glibcxx",
+          FactType.VERSION,
+          "lenient",
+          "version definitions of libstdc++.so.6",
+          "the highest GLIBCXX version that the C++ library offers");
+
+  /** The highest CXXABI version that the C++ library offers. */
+  public static final FactKey<String> LIBSTDCXX_CXXABI =
+      new FactKey<>(
+          "libstdcxx.cxxabi",
+          FactType.VERSION,
+          "lenient",
+          "version definitions of libstdc++.so.6",
+          "the highest CXXABI version that the C++ library offers");
+
+  /** The first GCC release with that C++ library. */
+  public static final FactKey<String> LIBSTDCXX_GCC =
+      new FactKey<>(
+          "libstdcxx.gcc",
+          FactType.VERSION,
+          "lenient",
+          "table over libstdcxx.glibcxx",
+          "the first GCC release with that C++ library");
+
+  /** The file of the C++ library. */
+  public static final FactKey<String> LIBSTDCXX_PATH =
+      new FactKey<>(
+          "libstdcxx.path", FactType.TEXT, "", "loader path", "the file of the C++ library");
+
+  /** The BLAS implementations on the loader path. */
+  public static final FactKey<List<String>> BLAS_PROVIDERS =
+      new FactKey<>(
+          "blas.providers",
+          FactType.SET,
+          "",
+          "files of the loader path",
+          "the BLAS implementations on the loader path");
+
+  /** The integer widths that they offer: lp64, ilp64. */
+  public static final FactKey<List<String>> BLAS_INTERFACES =
+      new FactKey<>(
+          "blas.interfaces",
+          FactType.SET,
+          "",
+          "symbols of those files",
+          "the integer widths that they offer: lp64, ilp64");
+
+  /** The OpenMP runtimes on the loader path. */
+  public static final FactKey<List<String>> OPENMP_RUNTIMES =
+      new FactKey<>(
+          "openmp.runtimes",
+          FactType.SET,
+          "",
+          "files of the loader path",
+          "the OpenMP runtimes on the loader path");
+
+  private LibraryFacts() {}
+
+  static List<FactKey<?>> all() {
+    return List.of(
+        LIBC_NAME,
+        LIBC_VERSION,
+        LIBC_PATH,
+        LIBC_PROCESS,
+        LIBC_ALL,
+        LIBSTDCXX_GLIBCXX,
+        LIBSTDCXX_CXXABI,
+        LIBSTDCXX_GCC,
+        LIBSTDCXX_PATH,
+        BLAS_PROVIDERS,
+        BLAS_INTERFACES,
+        OPENMP_RUNTIMES);
+  }
+}

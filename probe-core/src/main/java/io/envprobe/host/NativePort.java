@@ -1,0 +1,16 @@
+package io.envprobe.host;
+
+import java.util.List;
+
+/**
+ * The way to native calls; one module implements it, found by {@link java.util.ServiceLoader} when
+ * the first call is made.
+ */
+public interface NativePort {
+
+  /**
+   * Makes a call of the implementation's white list. What cannot be loaded, called or understood is
+   * a failure, never an exception. Thread-safe.
+   */
+  Outcome<String> call(String function, List<String> arguments);
+}

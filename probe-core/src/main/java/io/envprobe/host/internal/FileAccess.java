@@ -1,0 +1,192 @@
+package io.envprobe.host.internal;
+
+import io.envprobe.host.FailureKind;
+import io.envprobe.host.FileStatus;
+import io.envprobe.host.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Bounded reads of the file system, with every error as an outcome. Only regular files are opened:
+ * opening a pipe or a device could wait forever or do something.
+ *
+ * <p>Each method takes the path to use and the name to show in messages.
+ */
+public final class FileAccess {
+  private static final int FIRST_BUFFER = 8192;
+
+  private FileAccess() {}
+
+  /**
+   * The whole content, read until it ends: files of {@code /proc} and {@code /sys} lie about their
+   * size.
+   */
+  public static Outcome<byte[]> content(Path path, String shown, int limit) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return notRegular(shown, attributes);
+      }
+      if (attributes.size() > limit) {
+        return tooLarge(shown, limit);
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] buffer =
+            new byte
+                [(int) Math.min((long) limit + 1, Math.max(FIRST_BUFFER, attributes.size() + 1))];
+        int count = 0;
+        while (true) {
+          int read = in.read(buffer, count, buffer.length - count);
+          if (read < 0) {
+            return Outcome.of(Arrays.copyOf(buffer, count));
+          }
+          count += read;
+          if (count > limit) {
+            return tooLarge(shown, limit);
+          }
+          if (count == buffer.length) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min((long) limit + 1, buffer.length * 2L));
+          }
+        }
+      }
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+  }
+
+  /** A range; shorter at the end of the file. */
+  public static Outcome<byte[]> range(Path path, String shown, long offset, int length) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return notRegular(shown, attributes);
+      }
+      try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+        long rest = Math.max(0, channel.size() - offset);
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, rest));
+        channel.position(offset);
+        int read = 0;
+        while (buffer.hasRemaining() && read >= 0) {
+          read = channel.read(buffer);
+        }
+        return Outcome.of(Arrays.copyOf(buffer.array(), buffer.position()));
+      }
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+  }
+
+  /** What a path leads to. */
+  public static Outcome<FileStatus> status(Path path, String shown) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      FileStatus.Type type =
+          attributes.isRegularFile()
+              ? FileStatus.Type.FILE
+              : attributes.isDirectory() ? FileStatus.Type.DIRECTORY : FileStatus.Type.OTHER;
+      return Outcome.of(
+          new FileStatus(
+              type,
+              type == FileStatus.Type.FILE ? attributes.size() : 0,
+              type == FileStatus.Type.FILE && Files.isExecutable(path)));
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+  }
+
+  /** The sorted names in a directory; names with control characters are left out. */
+  public static Outcome<List<String>> list(Path path, String shown, int limit) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        Path name = entry.getFileName();
+        if (name == null || name.toString().chars().anyMatch(Character::isISOControl)) {
+          continue;
+        }
+        if (names.size() == limit) {
+          return Outcome.failed(
+              FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
+        }
+        names.add(name.toString());
+      }
+    } catch (DirectoryIteratorException e) {
+      return Outcome.failed(
+          FailureKind.IO_ERROR, "listing " + shown + " failed: " + e.getMessage());
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+    Collections.sort(names);
+    return Outcome.of(List.copyOf(names));
+  }
+
+  /** The text of a symbolic link. */
+  public static Outcome<String> link(Path path, String shown) {
+    try {
+      return Outcome.of(Files.readSymbolicLink(path).toString());
+    } catch (NotLinkException e) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, shown + " is not a symbolic link");
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+  }
+
+  /** Turns an error of the file system into a failure. */
+  public static <T> Outcome<T> failure(IOException error, String shown) {
+    if (error instanceof NoSuchFileException) {
+      return Outcome.failed(FailureKind.NOT_FOUND, shown + " does not exist");
+    }
+    if (error instanceof AccessDeniedException) {
+      return Outcome.failed(FailureKind.DENIED, "no permission to read " + shown);
+    }
+    if (error instanceof FileSystemLoopException) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, shown + " is a loop of links");
+    }
+    if (error instanceof NotDirectoryException) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, shown + " is not a directory");
+    }
+    String reason =
+        error instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : String.valueOf(error.getMessage());
+    if (reason.contains("Not a directory") || reason.contains("No such process")) {
+      return Outcome.failed(FailureKind.NOT_FOUND, shown + " does not exist");
+    }
+    if (reason.contains("Permission denied") || reason.contains("not permitted")) {
+      return Outcome.failed(FailureKind.DENIED, "no permission to read " + shown);
+    }
+    if (reason.contains("symbolic links")) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, shown + " is a loop of links");
+    }
+    return Outcome.failed(FailureKind.IO_ERROR, "reading " + shown + " failed: " + reason);
+  }
+
+  private static <T> Outcome<T> notRegular(String shown, BasicFileAttributes attributes) {
+    return Outcome.failed(
+        FailureKind.WRONG_TYPE,
+        shown
+            + (attributes.isDirectory()
+                ? " is a directory, not a file"
+                : " is not a regular file"));
+  }
+
+  private static <T> Outcome<T> tooLarge(String shown, int limit) {
+    return Outcome.failed(FailureKind.TOO_LARGE, shown + " is larger than " + limit + " bytes");
+  }
+}

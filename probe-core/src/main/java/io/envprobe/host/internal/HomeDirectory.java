@@ -1,0 +1,62 @@
+package io.envprobe.host.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keeps the name of the user's home directory, and so of the user, out of every answer: it reads
+ * {@code ~} there, and a request for {@code ~/x} finds the file.
+ */
+public final class HomeDirectory {
+  private final String real;
+  private final String home;
+
+  /** A home directory; one that names no person, as {@code /} or {@code /root}, stays as it is. */
+  public HomeDirectory(String home) {
+    this.real = home;
+    this.home = home.indexOf('/', 1) > 0 || home.indexOf('\\') >= 0 ? home : "";
+  }
+
+  /** A path of a request with a leading {@code ~} replaced. */
+  public String expand(String path) {
+    boolean inHome = path.equals("~") || path.startsWith("~/");
+    return inHome && !real.isEmpty() ? real + path.substring(1) : path;
+  }
+
+  /**
+   * A text of an answer with the home directory replaced, where it stands as a whole path or the
+   * start of one.
+   */
+  public String hide(String text) {
+    if (home.isEmpty() || !text.contains(home)) {
+      return text;
+    }
+    StringBuilder hidden = new StringBuilder();
+    int from = 0;
+    for (int at = text.indexOf(home); at >= 0; at = text.indexOf(home, from)) {
+      int end = at + home.length();
+      boolean wholeName = end == text.length() || !isNamePart(text.charAt(end));
+      hidden.append(text, from, at).append(wholeName ? "~" : home);
+      from = end;
+    }
+    return hidden.append(text, from, text.length()).toString();
+  }
+
+  /** A file's content with the home directory replaced where the content is text. */
+  public byte[] hide(byte[] content) {
+    if (home.isEmpty()) {
+      return content;
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return text.contains(home) ? hide(text).getBytes(StandardCharsets.UTF_8) : content;
+    } catch (CharacterCodingException e) {
+      return content; // Not text: offsets matter there, and binaries name no user.
+    }
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+}
