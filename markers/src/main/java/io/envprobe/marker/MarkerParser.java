@@ -109,12 +109,17 @@ final class MarkerParser {
     int end = at;
     skipSpace();
     return new Marker.Atom(
-        normalized(left, right, true), operator, normalized(right, left, false), start, end - start, rightStart);
+        normalized(left, right, true),
+        operator,
+        normalized(right, left, false),
+        start,
+        end - start,
+        rightStart);
   }
 
   /**
-   * Names of extras are compared in normal form, so a literal beside {@code extra} takes it, and one
-   * before {@code extras} or {@code dependency_groups}.
+   * Names of extras are compared in normal form, so a literal beside {@code extra} takes it, and
+   * one before {@code extras} or {@code dependency_groups}.
    */
   private static Operand normalized(Operand operand, Operand other, boolean otherIsRight) {
     return operand instanceof Operand.Literal literal
