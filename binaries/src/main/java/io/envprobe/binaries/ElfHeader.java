@@ -43,6 +43,8 @@ public record ElfHeader(
   private static final long ARM_EABI_5 = 0x05000000L;
   private static final long ARM_HARD_FLOAT = 0x400;
   private static final long ARM_SOFT_FLOAT = 0x200;
+  private static final long MIPS_ABI2 = 0x20;
+  private static final long MIPS_NAN2008 = 0x400;
 
   /** {@code NONE}, {@code REL}, {@code EXEC}, {@code DYN}, {@code CORE}, or the number in hex. */
   public String typeName() {
@@ -111,6 +113,22 @@ public record ElfHeader(
   /** The version of the 64-bit PowerPC ELF ABI: 1, 2, or 0 where the file does not depend on it. */
   public int powerAbi() {
     return is(ElfMachine.PPC64) ? (int) (flags & 3) : 0;
+  }
+
+  /** The MIPS calling convention: {@code o32}, {@code n32}, {@code n64}; empty for others. */
+  public Optional<String> mipsAbi() {
+    if (!is(ElfMachine.MIPS)) {
+      return Optional.empty();
+    }
+    if (bits == 64) {
+      return Optional.of("n64");
+    }
+    return Optional.of((flags & MIPS_ABI2) != 0 ? "n32" : "o32");
+  }
+
+  /** Whether MIPS code takes not-a-number values as IEEE 754-2008 does; the kernel insists. */
+  public boolean isMipsNan2008() {
+    return is(ElfMachine.MIPS) && (flags & MIPS_NAN2008) != 0;
   }
 
   /** Whether the code uses compressed instructions (RISC-V {@code EF_RISCV_RVC}). */

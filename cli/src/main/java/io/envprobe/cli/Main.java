@@ -1,5 +1,6 @@
 package io.envprobe.cli;
 
+import io.envprobe.cli.command.Streams;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
@@ -28,16 +29,25 @@ public final class Main {
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), false, StandardCharsets.UTF_8);
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /** From JDK 22 on there is a console without a terminal too; then colour must be asked for. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    return Runtime.version().feature() < 22 && System.console() != null;
   }
 
   /** NO_COLOR (no-color.org) and a dumb terminal mean none. */
   private static boolean isColourTerminal() {
-    if (System.console() == null) {
+    if (!hasConsole()) {
       return false;
     }
     LiveHost host = new LiveHost(Set.<HostPermission>of());
-    boolean refused = host.variable("NO_COLOR").answer().filter(text -> !text.isEmpty()).isPresent();
+    boolean refused =
+        host.variable("NO_COLOR").answer().filter(text -> !text.isEmpty()).isPresent();
     return !refused && !host.variable("TERM").answer().orElse("dumb").equals("dumb");
   }
 }

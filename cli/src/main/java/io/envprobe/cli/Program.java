@@ -7,7 +7,9 @@ import io.envprobe.cli.argument.Help;
 import io.envprobe.cli.argument.Similar;
 import io.envprobe.cli.argument.UsageException;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CommandLine;
 import io.envprobe.cli.command.Invocation;
+import io.envprobe.cli.command.Streams;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -21,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** All commands behind one door; the door that {@link Main} and batch requests share. */
-public final class Program {
+public final class Program implements CommandLine {
   private final Machines machines;
 
   /** A program that keeps what it finds in these machines. */
@@ -29,14 +31,15 @@ public final class Program {
     this.machines = machines;
   }
 
-  /** Runs a command line; never throws, writes only to the streams. Returns the exit code. */
+  @Override
   public int run(List<String> words, Streams streams) {
     boolean json = words.contains("--json");
     Output output = new Output(streams.output(), streams.error(), json, style(words, streams));
     try {
       return run(words, streams, output);
     } catch (UsageException e) {
-      return failed(output, CommandException.of(CommandException.Kind.USAGE, String.valueOf(e.getMessage())));
+      return failed(
+          output, CommandException.of(CommandException.Kind.USAGE, String.valueOf(e.getMessage())));
     } catch (CommandException e) {
       return failed(output, e);
     } catch (RuntimeException | StackOverflowError e) {
@@ -58,7 +61,8 @@ public final class Program {
     return streams.terminal() && !never ? Style.COLOUR : Style.PLAIN;
   }
 
-  private int run(List<String> words, Streams streams, Output output) throws UsageException, CommandException {
+  private int run(List<String> words, Streams streams, Output output)
+      throws UsageException, CommandException {
     if (words.isEmpty()) {
       output.say(Help.program(specs()).stripTrailing());
       return ExitCode.USAGE;
@@ -85,7 +89,9 @@ public final class Program {
           output.text(Help.command(command.spec()));
           return ExitCode.TRUE;
         }
-        return command.run(new Invocation(arguments, output, new LiveInputs(streams.input()), streams.input(), machines));
+        return command.run(
+            new Invocation(
+                arguments, output, new LiveInputs(streams.input()), streams.input(), machines));
       }
     }
   }
@@ -93,7 +99,8 @@ public final class Program {
   private Command command(String name) throws UsageException {
     Optional<Command> command = CommandTable.named(name, this);
     if (command.isEmpty()) {
-      throw new UsageException("there is no command '" + name + "'" + Similar.hint(name, CommandTable.NAMES));
+      throw new UsageException(
+          "there is no command '" + name + "'" + Similar.hint(name, CommandTable.NAMES));
     }
     return command.orElseThrow();
   }
@@ -132,6 +139,12 @@ public final class Program {
   }
 
   private static void error(JsonWriter out, String kind, String message) throws IOException {
-    out.name("error").beginObject().name("kind").value(kind).name("message").value(message).endObject();
+    out.name("error")
+        .beginObject()
+        .name("kind")
+        .value(kind)
+        .name("message")
+        .value(message)
+        .endObject();
   }
 }

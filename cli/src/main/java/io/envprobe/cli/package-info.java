@@ -1,4 +1,6 @@
-/** The program: finds the command, hands it its streams, turns what went wrong into an exit code. */
+/**
+ * The program: finds the command, hands it its streams, turns what went wrong into an exit code.
+ */
 @NullMarked
 package io.envprobe.cli;
 

@@ -17,8 +17,8 @@ public final class Arguments {
   }
 
   /**
-   * Understands words: {@code --name value}, {@code --name=value}, parameters between, and after {@code --} parameters
-   * only.
+   * Understands words: {@code --name value}, {@code --name=value}, parameters between, and after
+   * {@code --} parameters only.
    *
    * @throws UsageException where they do not fit the command
    */
@@ -40,7 +40,8 @@ public final class Arguments {
         String value = "";
         if (option.takesValue()) {
           if (equals < 0 && i + 1 == words.size()) {
-            throw new UsageException("option " + name + " needs a value: " + name + " " + option.value());
+            throw new UsageException(
+                "option " + name + " needs a value: " + name + " " + option.value());
           }
           value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
           checkChoice(option, value);
@@ -61,7 +62,8 @@ public final class Arguments {
     return arguments;
   }
 
-  private static Option find(CommandSpec spec, List<Option> known, String name) throws UsageException {
+  private static Option find(CommandSpec spec, List<Option> known, String name)
+      throws UsageException {
     List<String> names = new ArrayList<>();
     for (Option option : known) {
       if (option.name().equals(name)) {
@@ -76,7 +78,13 @@ public final class Arguments {
   private static void checkChoice(Option option, String value) throws UsageException {
     if (!option.choices().isEmpty() && !option.choices().contains(value)) {
       throw new UsageException(
-          "option " + option.name() + " takes " + String.join(", ", option.choices()) + ", not '" + value + "'"
+          "option "
+              + option.name()
+              + " takes "
+              + String.join(", ", option.choices())
+              + ", not '"
+              + value
+              + "'"
               + Similar.hint(value, option.choices()));
     }
   }
@@ -87,7 +95,8 @@ public final class Arguments {
     }
     if (parameters.size() > spec.most()) {
       String extra = parameters.get(spec.most());
-      throw new UsageException("'" + spec.name() + "' does not know what to do with '" + extra + "'");
+      throw new UsageException(
+          "'" + spec.name() + "' does not know what to do with '" + extra + "'");
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param name its name
  * @param summary what it answers, one line without a full stop
- * @param parameters what stands for its parameters in the help, for example {@code [VOCABULARY…]}; empty where it takes
- *     none
+ * @param parameters what stands for its parameters in the help, for example {@code [VOCABULARY…]};
+ *     empty where it takes none
  * @param fewest how many parameters it needs
  * @param most how many it takes
  * @param options its own options

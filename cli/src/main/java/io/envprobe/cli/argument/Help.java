@@ -12,21 +12,24 @@ public final class Help {
   public static String program(List<CommandSpec> commands) {
     StringBuilder page = new StringBuilder();
     page.append("Usage: probe COMMAND [ARGUMENT…]\n\n");
-    page.append("Tells what this machine can run, and decides whether an artifact will run here, and why.\n\nCommands:\n");
+    page.append(
+        "Tells what this machine can run, and decides whether an artifact will run here, and why.\n\nCommands:\n");
     for (CommandSpec command : commands) {
       row(page, command.name(), command.summary());
     }
     page.append("\nOptions:\n");
     row(page, "--version", "print the version");
     row(page, "--help", "print this help");
-    page.append("\nExit codes: 0 true or compatible, 1 false or incompatible, 2 usage or unreadable input,\n");
+    page.append(
+        "\nExit codes: 0 true or compatible, 1 false or incompatible, 2 usage or unreadable input,\n");
     page.append("3 undetermined, 70 internal error. 'probe COMMAND --help' tells more.\n");
     return page.toString();
   }
 
   /** The page of one command. */
   public static String command(CommandSpec command) {
-    StringBuilder page = new StringBuilder("Usage: probe ").append(command.name()).append(" [OPTION…]");
+    StringBuilder page =
+        new StringBuilder("Usage: probe ").append(command.name()).append(" [OPTION…]");
     if (!command.parameters().isEmpty()) {
       page.append(' ').append(command.parameters());
     }
@@ -49,7 +52,10 @@ public final class Help {
     }
     page.append('\n').append(title).append(":\n");
     for (Option option : options) {
-      row(page, option.takesValue() ? option.name() + " " + option.value() : option.name(), option.meaning());
+      row(
+          page,
+          option.takesValue() ? option.name() + " " + option.value() : option.name(),
+          option.meaning());
     }
   }
 

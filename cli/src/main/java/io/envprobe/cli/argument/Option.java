@@ -11,7 +11,8 @@ import java.util.List;
  * @param choices the values that it takes; empty for any
  * @param meaning one line for the help
  */
-public record Option(String name, String value, boolean repeatable, List<String> choices, String meaning) {
+public record Option(
+    String name, String value, boolean repeatable, List<String> choices, String meaning) {
   /** An option without a value. */
   public static Option flag(String name, String meaning) {
     return new Option(name, "", false, List.of(), meaning);

@@ -26,7 +26,10 @@ public final class Similar {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours; not more than {@code limit} is told. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours; not more than {@code limit} is
+   * told.
+   */
   private static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) >= limit || a.length() > 100) {
       return limit;
@@ -40,7 +43,10 @@ public final class Similar {
         }
         int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         cost[i][j] = Math.min(replace, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
       }

@@ -1,6 +1,9 @@
 package io.envprobe.cli.argument;
 
-/** The words of a command line do not fit the command; the message is for a person and says what would. */
+/**
+ * The words of a command line do not fit the command; the message is for a person and says what
+ * would.
+ */
 public final class UsageException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,9 @@ public final class FactsCommand implements Command {
         "[KEY…]",
         0,
         CommandSpec.ANY,
-        List.of(Option.flag("--unknown", "only what could not be found out, and why"), CommonOptions.STRICT),
+        List.of(
+            Option.flag("--unknown", "only what could not be found out, and why"),
+            CommonOptions.STRICT),
         true);
   }
 
@@ -69,7 +71,10 @@ public final class FactsCommand implements Command {
     return profile.fact(FactCatalogue.named(name).orElseThrow());
   }
 
-  /** The keys of those names; a name that ends a part of keys, as {@code os}, means all that begin with it. */
+  /**
+   * The keys of those names; a name that ends a part of keys, as {@code os}, means all that begin
+   * with it.
+   */
   private static Set<FactKey<?>> keys(List<String> names, Machine machine) throws UsageException {
     Set<FactKey<?>> known = new HashSet<>(FactCatalogue.all());
     machine.profile(Set.of()).facts().forEach(fact -> known.add(fact.key()));

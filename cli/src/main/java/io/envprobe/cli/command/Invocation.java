@@ -16,4 +16,8 @@ import java.io.InputStream;
  * @param machines the machines that were looked at in this process
  */
 public record Invocation(
-    Arguments arguments, Output output, Inputs inputs, InputStream standardInput, Machines machines) {}
+    Arguments arguments,
+    Output output,
+    Inputs inputs,
+    InputStream standardInput,
+    Machines machines) {}

@@ -65,7 +65,10 @@ public final class RecordCommand implements Command {
 
   private static byte[] recording(Machine machine) throws UsageException {
     Host host =
-        machine.host().orElseThrow(() -> new UsageException("a profile cannot be recorded; it is a record already"));
+        machine
+            .host()
+            .orElseThrow(
+                () -> new UsageException("a profile cannot be recorded; it is a record already"));
     RecordingHost recording = new RecordingHost(host);
     Profiler profiler = Profiler.installed();
     UserFeatures.read(recording);

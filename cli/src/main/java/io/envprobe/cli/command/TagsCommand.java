@@ -45,7 +45,9 @@ public final class TagsCommand implements Command {
             Option.flag("--all", "all tags of every vocabulary, not only the best few"),
             Option.value("--why", "TAG", "which fact rules that tag in or out"),
             Option.choice(
-                "--order", List.of("packaging", "pip-older", "uv"), "whose order and floors for Python tags (default packaging)"),
+                "--order",
+                List.of("packaging", "pip-older", "uv"),
+                "whose order and floors for Python tags (default packaging)"),
             CommonOptions.STRICT),
         true);
   }
@@ -62,7 +64,8 @@ public final class TagsCommand implements Command {
     Profile profile = machine.profile(keys);
     TagOptions options = options(arguments);
     if (arguments.has("--why")) {
-      return why(call.output(), vocabularies, profile, options, arguments.value("--why").orElseThrow());
+      return why(
+          call.output(), vocabularies, profile, options, arguments.value("--why").orElseThrow());
     }
     List<TagSet> sets = new ArrayList<>();
     for (Vocabulary vocabulary : vocabularies) {
@@ -89,8 +92,13 @@ public final class TagsCommand implements Command {
         List<String> known = new ArrayList<>();
         StandardVocabularies.withInstalled().forEach(each -> known.add(each.name()));
         throw new UsageException(
-            "there is no vocabulary '" + name + "'" + Similar.hint(name, known) + " (known: "
-                + String.join(", ", known) + ")");
+            "there is no vocabulary '"
+                + name
+                + "'"
+                + Similar.hint(name, known)
+                + " (known: "
+                + String.join(", ", known)
+                + ")");
       }
       vocabularies.add(vocabulary.orElseThrow());
     }
@@ -102,7 +110,7 @@ public final class TagsCommand implements Command {
     if (arguments.has("--order")) {
       options = options.with("order", arguments.value("--order").orElseThrow());
     }
-    return arguments.has("--python") ? options.with("triples", "true") : options;
+    return arguments.has("--python") ? options.with("python", "profile") : options;
   }
 
   private static void list(Output output, TagSet set) {
@@ -112,7 +120,13 @@ public final class TagsCommand implements Command {
     }
     output.text(text);
     for (UnknownTag unknown : set.unknown()) {
-      output.say("unknown: " + unknown.line() + ": " + unknown.fact() + " is not known: " + cause(unknown));
+      output.say(
+          "unknown: "
+              + unknown.line()
+              + ": "
+              + unknown.fact()
+              + " is not known: "
+              + cause(unknown));
     }
   }
 
@@ -122,7 +136,8 @@ public final class TagsCommand implements Command {
         : unknown.detail();
   }
 
-  private static void screen(Output output, List<Vocabulary> vocabularies, List<TagSet> sets, boolean all) {
+  private static void screen(
+      Output output, List<Vocabulary> vocabularies, List<TagSet> sets, boolean all) {
     Style style = output.style();
     Columns columns = new Columns();
     for (int i = 0; i < sets.size(); i++) {
@@ -183,14 +198,19 @@ public final class TagsCommand implements Command {
   }
 
   private static int why(
-      Output output, List<Vocabulary> vocabularies, Profile profile, TagOptions options, String tag) {
+      Output output,
+      List<Vocabulary> vocabularies,
+      Profile profile,
+      TagOptions options,
+      String tag) {
     List<TagExplanation> explanations = new ArrayList<>();
     for (Vocabulary vocabulary : vocabularies) {
       explanations.add(vocabulary.why(profile, options, tag));
     }
     TagExplanation best = explanations.get(0);
     for (TagExplanation explanation : explanations) {
-      if (best.ruling() != TagExplanation.Ruling.IN && explanation.ruling() == TagExplanation.Ruling.IN) {
+      if (best.ruling() != TagExplanation.Ruling.IN
+          && explanation.ruling() == TagExplanation.Ruling.IN) {
         best = explanation;
       }
     }
@@ -229,7 +249,8 @@ public final class TagsCommand implements Command {
   }
 
   private static int strict(List<TagSet> sets, Profile profile) {
-    boolean wrong = profile.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    boolean wrong =
+        profile.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     boolean unknown = sets.stream().anyMatch(set -> !set.unknown().isEmpty());
     return wrong ? ExitCode.FALSE : unknown ? ExitCode.UNDETERMINED : ExitCode.TRUE;
   }

@@ -65,9 +65,13 @@ final class Declarations {
     return new Fact<>(key, Reading.absent(), Origin.DECLARED, List.of(evidence));
   }
 
-  private static <T> Fact<T> present(FactKey<T> key, String value, Evidence evidence) throws UsageException {
+  private static <T> Fact<T> present(FactKey<T> key, String value, Evidence evidence)
+      throws UsageException {
     return new Fact<>(
-        key, Reading.present(key.type().canonical(held(key, value))), Origin.DECLARED, List.of(evidence));
+        key,
+        Reading.present(key.type().canonical(held(key, value))),
+        Origin.DECLARED,
+        List.of(evidence));
   }
 
   private static Object held(FactKey<?> key, String value) throws UsageException {
@@ -88,6 +92,8 @@ final class Declarations {
     if (type == (Object) FactType.RECORDS) {
       throw new UsageException(key + " is a list of records; give it in a file with --profile");
     }
-    return type == (Object) FactType.SET || type == (Object) FactType.LIST ? UserFeatures.items(value) : value;
+    return type == (Object) FactType.SET || type == (Object) FactType.LIST
+        ? UserFeatures.items(value)
+        : value;
   }
 }

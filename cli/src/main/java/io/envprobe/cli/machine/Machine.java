@@ -43,7 +43,10 @@ public final class Machine {
     return host;
   }
 
-  /** The facts that probes can find out here; for a machine known by its profile, those of the profile. */
+  /**
+   * The facts that probes can find out here; for a machine known by its profile, those of the
+   * profile.
+   */
   public Set<FactKey<?>> available() {
     Set<FactKey<?>> keys = new HashSet<>();
     if (host.isPresent()) {

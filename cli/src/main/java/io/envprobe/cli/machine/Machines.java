@@ -22,11 +22,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The machines of one process: each is looked at once for the same options, until they are forgotten. */
+/**
+ * The machines of one process: each is looked at once for the same options, until they are
+ * forgotten.
+ */
 public final class Machines {
   private static final int DEFAULT_SECONDS = 10;
 
@@ -38,18 +42,43 @@ public final class Machines {
   }
 
   /**
+   * Every machine that a command line means, by the name that it gives: one for each {@code
+   * --profile}, otherwise one.
+   *
+   * @throws UsageException as {@link #of}
+   * @throws CommandException as {@link #of}
+   */
+  public Map<String, Machine> all(Arguments arguments, Inputs inputs)
+      throws UsageException, CommandException {
+    List<String> profiles = arguments.values("--profile");
+    if (profiles.size() < 2) {
+      return Map.of(profiles.isEmpty() ? "here" : profiles.get(0), of(arguments, inputs));
+    }
+    Profile declared = Declarations.of(arguments);
+    Map<String, Machine> all = new LinkedHashMap<>();
+    for (String name : profiles) {
+      all.put(name, Machine.of(profile(name, inputs), declared));
+    }
+    return all;
+  }
+
+  /**
    * The machine that a command line means.
    *
    * @throws UsageException where its options exclude each other
    * @throws CommandException where a file that they name cannot be read
    */
-  public synchronized Machine of(Arguments arguments, Inputs inputs) throws UsageException, CommandException {
+  public synchronized Machine of(Arguments arguments, Inputs inputs)
+      throws UsageException, CommandException {
     int sources = 0;
     for (String source : List.of("--profile", "--sysroot", "--replay")) {
       sources += arguments.has(source) ? 1 : 0;
     }
     if (sources > 1) {
       throw new UsageException("of --profile, --sysroot and --replay only one can be the machine");
+    }
+    if (arguments.values("--profile").size() > 1) {
+      throw new UsageException("only one --profile can be the machine here");
     }
     if (arguments.has("--on-host") && !arguments.has("--sysroot")) {
       throw new UsageException("--on-host goes with --sysroot");
@@ -78,7 +107,8 @@ public final class Machines {
     return machine;
   }
 
-  private static Machine open(Arguments arguments, Inputs inputs) throws UsageException, CommandException {
+  private static Machine open(Arguments arguments, Inputs inputs)
+      throws UsageException, CommandException {
     Profile declared = Declarations.of(arguments);
     Duration limit = limit(arguments);
     if (arguments.has("--profile")) {
@@ -101,10 +131,13 @@ public final class Machines {
       String name = arguments.value("--sysroot").orElseThrow();
       boolean directory = inputs.status(name).answer().map(FileStatus::isDirectory).orElse(false);
       if (!directory) {
-        throw CommandException.of(CommandException.Kind.INPUT, "--sysroot needs a directory, and " + name + " is none");
+        throw CommandException.of(
+            CommandException.Kind.INPUT, "--sysroot needs a directory, and " + name + " is none");
       }
       Path root = Path.of(name);
-      return arguments.has("--on-host") ? SysrootHost.on(live(arguments), root) : SysrootHost.of(root);
+      return arguments.has("--on-host")
+          ? SysrootHost.on(live(arguments), root)
+          : SysrootHost.of(root);
     }
     return live(arguments);
   }
@@ -140,12 +173,20 @@ public final class Machines {
     if (!architectures.isEmpty()) {
       throw CommandException.of(
           CommandException.Kind.INPUT,
-          "baseline @" + base + " is known for " + String.join(", ", architectures)
-              + "; write for example @" + base + ":" + architectures.get(0));
+          "baseline @"
+              + base
+              + " is known for "
+              + String.join(", ", architectures)
+              + "; write for example @"
+              + base
+              + ":"
+              + architectures.get(0));
     }
     throw CommandException.of(
         CommandException.Kind.INPUT,
-        "there is no baseline @" + base + io.envprobe.cli.argument.Similar.hint(base, Baseline.names()));
+        "there is no baseline @"
+            + base
+            + io.envprobe.cli.argument.Similar.hint(base, Baseline.names()));
   }
 
   private static byte[] read(String name, int limit, Inputs inputs) throws CommandException {
@@ -166,6 +207,7 @@ public final class Machines {
     } catch (NumberFormatException e) {
       throw new UsageException("--timeout takes a number of seconds, not '" + text + "'");
     }
-    throw new UsageException("--timeout takes more than 0 and at most 86400 seconds, not '" + text + "'");
+    throw new UsageException(
+        "--timeout takes more than 0 and at most 86400 seconds, not '" + text + "'");
   }
 }

@@ -7,12 +7,14 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.PythonFacts;
 import io.envprobe.fact.Reading;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code --python} declares: a path names an interpreter that a probe then examines; a version, as {@code 3.12},
- * {@code 3.13t} or {@code pypy3.10}, describes one that need not be there.
+ * What {@code --python} declares: a path names an interpreter that a probe then examines; a
+ * version, as {@code 3.12}, {@code 3.13t} or {@code pypy3.10}, describes one that need not be
+ * there.
  */
 final class PythonChoice {
   private PythonChoice() {}
@@ -20,15 +22,18 @@ final class PythonChoice {
   static List<Fact<?>> parse(String value) throws UsageException {
     Evidence evidence = new Evidence("user", "--python", value);
     if (value.indexOf('/') >= 0 || value.indexOf('\\') >= 0) {
-      return List.of(declared(PythonFacts.PYTHON_PATH, value, evidence));
+      return List.of(declared(PythonFacts.PYTHON_REQUESTED, absolute(value), evidence));
     }
     boolean pypy = value.startsWith("pypy");
-    String rest = pypy ? value.substring(4) : value.startsWith("python") ? value.substring(6) : value;
+    String rest =
+        pypy ? value.substring(4) : value.startsWith("python") ? value.substring(6) : value;
     boolean freeThreaded = !pypy && rest.endsWith("t");
     String version = freeThreaded ? rest.substring(0, rest.length() - 1) : rest;
     if (!isVersion(version)) {
       throw new UsageException(
-          "--python takes a version, as 3.12, 3.13t or pypy3.10, or the path of an interpreter, not '" + value + "'");
+          "--python takes a version, as 3.12, 3.13t or pypy3.10, or the path of an interpreter, not '"
+              + value
+              + "'");
     }
     List<Fact<?>> facts = new ArrayList<>();
     facts.add(declared(PythonFacts.PYTHON_VERSION, version, evidence));
@@ -40,6 +45,10 @@ final class PythonChoice {
       facts.add(declared(PythonFacts.PYTHON_ABIS, List.of(abi), evidence));
     }
     return facts;
+  }
+
+  private static String absolute(String path) {
+    return path.startsWith("~/") ? path : Path.of(path).toAbsolutePath().toString();
   }
 
   private static <T> Fact<T> declared(FactKey<T> key, T value, Evidence evidence) {

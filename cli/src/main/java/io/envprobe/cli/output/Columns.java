@@ -3,8 +3,13 @@ package io.envprobe.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in aligned columns; widths are counted before colour. */
+/**
+ * Rows of cells in aligned columns; widths are counted before colour. A cell that is very wide does
+ * not widen its column.
+ */
 public final class Columns {
+  private static final int WIDEST = 48;
+
   private final List<List<Cell>> rows = new ArrayList<>();
 
   private record Cell(String plain, String painted) {}
@@ -31,7 +36,8 @@ public final class Columns {
     List<Integer> widths = new ArrayList<>();
     for (List<Cell> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        int width = row.get(i).plain().length();
+        int length = row.get(i).plain().length();
+        int width = length > WIDEST ? 0 : length;
         if (i == widths.size()) {
           widths.add(width);
         } else if (width > widths.get(i)) {
@@ -48,7 +54,7 @@ public final class Columns {
           text.append(" ".repeat(pending)).append(cell.painted());
           pending = 0;
         }
-        pending += widths.get(i) - cell.plain().length() + 2;
+        pending += Math.max(0, widths.get(i) - cell.plain().length()) + 2;
       }
       text.append('\n');
     }

@@ -41,7 +41,8 @@ public final class CommandException extends Exception {
    *
    * @param display the message as a person sees it, with the line and a caret
    */
-  public static CommandException at(Kind kind, String message, int offset, int length, String display) {
+  public static CommandException at(
+      Kind kind, String message, int offset, int length, String display) {
     return new CommandException(kind, message, offset, length, display);
   }
 

@@ -45,16 +45,23 @@ public final class FactsView {
     for (Finding finding : findings) {
       String remedy = finding.remedy().isEmpty() ? "" : " (" + finding.remedy() + ")";
       output.say(
-          finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.message() + remedy + " ["
-              + finding.rule() + "]");
+          finding.severity().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + finding.message()
+              + remedy
+              + " ["
+              + finding.rule()
+              + "]");
     }
   }
 
   private static void row(Columns columns, Style style, Fact<?> fact) {
     String key = fact.key().name();
     Reading<?> reading = fact.reading();
-    if (reading instanceof Reading.Present<?> present && present.value() instanceof List<?> list
-        && !list.isEmpty() && list.get(0) instanceof FactRecord) {
+    if (reading instanceof Reading.Present<?> present
+        && present.value() instanceof List<?> list
+        && !list.isEmpty()
+        && list.get(0) instanceof FactRecord) {
       int number = 0;
       for (Object item : list) {
         columns.row().cell(key + "[" + number + "]", style.strong(key + "[" + number + "]"));
@@ -66,7 +73,10 @@ public final class FactsView {
     columns.row().cell(key, style.strong(key));
     if (reading instanceof Reading.Present<?> present) {
       columns.cell(value(present.value()));
-      String origin = fact.origin() == Origin.OBSERVED ? "" : fact.origin().name().toLowerCase(Locale.ROOT) + " ";
+      String origin =
+          fact.origin() == Origin.OBSERVED
+              ? ""
+              : fact.origin().name().toLowerCase(Locale.ROOT) + " ";
       String from = origin + evidence(fact.evidence());
       columns.cell(from, style.faint(from));
     } else if (reading instanceof Reading.Unknown<?> unknown) {
@@ -107,7 +117,10 @@ public final class FactsView {
   private static String record(FactRecord record) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Object> field : record.fields().entrySet()) {
-      text.append(text.length() == 0 ? "" : ", ").append(field.getKey()).append(' ').append(value(field.getValue()));
+      text.append(text.length() == 0 ? "" : ", ")
+          .append(field.getKey())
+          .append(' ')
+          .append(value(field.getValue()));
     }
     return text.toString();
   }

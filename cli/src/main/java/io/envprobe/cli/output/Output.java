@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Where a command writes: data to one stream, talk to the other. Nothing else of this program prints. */
+/**
+ * Where a command writes: data to one stream, talk to the other. Nothing else of this program
+ * prints.
+ */
 public final class Output {
   /** The version of every JSON form that commands print. */
   public static final int SCHEMA = 1;

@@ -27,6 +27,7 @@ public final class HostPath {
 
   /** Whether it is absolute, also as {@code C:/…}. */
   public static boolean isAbsoluteAnywhere(String path) {
-    return isAbsolute(path) || path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '/';
+    return isAbsolute(path)
+        || (path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '/');
   }
 }

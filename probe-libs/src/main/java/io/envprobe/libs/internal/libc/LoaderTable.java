@@ -20,7 +20,7 @@ public final class LoaderTable {
   }
 
   /** The C library whose programs name this loader, by the loader's file name alone. */
-  Optional<String> family(String loader) {
+  public Optional<String> family(String loader) {
     String name = HostPath.name(loader);
     for (Table row : table.tables("families")) {
       if (name.startsWith(row.text("prefix"))) {

@@ -48,7 +48,7 @@ final class PackagedVersion {
     }
     int end = text.indexOf("\n\n", start + 1);
     int at = text.indexOf(member, start);
-    if (at < 0 || end >= 0 && at > end) {
+    if (at < 0 || (end >= 0 && at > end)) {
       return "";
     }
     String value = line(text, at + member.length());
@@ -95,7 +95,7 @@ final class PackagedVersion {
     String rest = colon > 0 && colon < 4 ? version.substring(colon + 1) : version;
     int end = 0;
     while (end < rest.length()
-        && (isDigit(rest, end) || rest.charAt(end) == '.' && end > 0 && isDigit(rest, end + 1))) {
+        && (isDigit(rest, end) || (rest.charAt(end) == '.' && end > 0 && isDigit(rest, end + 1)))) {
       end++;
     }
     return rest.substring(0, end);

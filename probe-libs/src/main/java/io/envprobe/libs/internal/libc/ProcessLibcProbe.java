@@ -55,7 +55,7 @@ public final class ProcessLibcProbe implements Probe {
       Outcome.Failure<ElfProgram> failure = (Outcome.Failure<ElfProgram>) opened;
       boolean absent =
           failure.isNotFound()
-              || failure.kind() == FailureKind.WRONG_TYPE && !executable.equals(EXECUTABLE);
+              || (failure.kind() == FailureKind.WRONG_TYPE && !executable.equals(EXECUTABLE));
       session.add(
           absent
               ? Fact.absent(LibraryFacts.LIBC_PROCESS, Evidence.file(executable, failure.detail()))

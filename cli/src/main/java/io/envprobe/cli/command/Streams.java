@@ -1,4 +1,4 @@
-package io.envprobe.cli;
+package io.envprobe.cli.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;
