@@ -2,6 +2,7 @@ package io.envprobe.tag;
 
 import io.envprobe.tag.internal.CondaVocabulary;
 import io.envprobe.tag.internal.OciVocabulary;
+import io.envprobe.tag.internal.RidVocabulary;
 import io.envprobe.tag.internal.TableVocabulary;
 import io.envprobe.tag.python.PythonVocabulary;
 import java.util.ArrayList;
@@ -24,10 +25,13 @@ public final class StandardVocabularies {
         new CondaVocabulary(),
         new OciVocabulary(),
         new TableVocabulary("npm"),
+        new RidVocabulary(),
         new TableVocabulary("rust"),
         new TableVocabulary("go"),
         new TableVocabulary("debian"),
         new TableVocabulary("rpm"),
+        new TableVocabulary("nfd"),
+        new TableVocabulary("maven"),
         new TableVocabulary("gradle"),
         new TableVocabulary("nix"),
         new TableVocabulary("spack"),

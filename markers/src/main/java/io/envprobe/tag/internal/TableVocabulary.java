@@ -2,6 +2,7 @@ package io.envprobe.tag.internal;
 
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
@@ -10,6 +11,8 @@ import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,15 +59,55 @@ public final class TableVocabulary implements Vocabulary {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.of(
-        OsFacts.OS_NAME,
-        OsFacts.OS_ABI_ARCH,
-        OsFacts.OS_ID,
-        OsFacts.OS_VERSION_ID,
-        CpuFacts.CPU_ARCH,
-        CpuFacts.CPU_LEVEL,
-        CpuFacts.CPU_TARGET,
-        LibraryFacts.LIBC_NAME);
+    Set<FactKey<?>> read = new LinkedHashSet<>();
+    for (Table form : row().tables("words")) {
+      for (String hole : holes(form.text("form"))) {
+        addKeys(read, fact(hole));
+      }
+      for (String condition : List.of("os", "arch", "libc")) {
+        if (form.has(condition)) {
+          addKeys(read, condition);
+        }
+      }
+    }
+    return Collections.unmodifiableSet(read);
+  }
+
+  private static List<String> holes(String form) {
+    List<String> holes = new ArrayList<>();
+    for (int open = form.indexOf('{'); open >= 0; open = form.indexOf('{', open + 1)) {
+      holes.add(form.substring(open + 1, form.indexOf('}', open)));
+    }
+    return holes;
+  }
+
+  /** What a hole is filled from: several holes may name one thing differently. */
+  private String fact(String hole) {
+    return row().has("holes") ? row().table("holes").textOr(hole, hole) : hole;
+  }
+
+  private static void addKeys(Set<FactKey<?>> read, String fact) {
+    read.add(key(fact, OsFacts.OS_ABI_ARCH));
+    if (fact.equals("arch")) {
+      read.add(CpuFacts.CPU_ARCH);
+    }
+  }
+
+  private static FactKey<?> key(String fact, FactKey<?> arch) {
+    return switch (fact) {
+      case "os" -> OsFacts.OS_NAME;
+      case "arch" -> arch;
+      case "libc" -> LibraryFacts.LIBC_NAME;
+      case "libcVersion" -> LibraryFacts.LIBC_VERSION;
+      case "kernel" -> OsFacts.KERNEL_VERSION;
+      case "cuda" -> GpuFacts.CUDA_VERSION;
+      case "capability" -> GpuFacts.CUDA_COMPUTE_CAPABILITY;
+      case "level" -> CpuFacts.CPU_LEVEL;
+      case "target" -> CpuFacts.CPU_TARGET;
+      case "id" -> OsFacts.OS_ID;
+      case "version" -> OsFacts.OS_VERSION_ID;
+      default -> throw new IllegalStateException("no hole named " + fact);
+    };
   }
 
   @Override
@@ -141,7 +184,7 @@ public final class TableVocabulary implements Vocabulary {
     }
 
     private String hole(String hole) {
-      FactKey<?> key = key(hole);
+      FactKey<?> key = key(fact(hole), words.archKey());
       Optional<?> value = words.find(key);
       if (value.isEmpty()) {
         if (words.isUnknown(key)) {
@@ -161,19 +204,6 @@ public final class TableVocabulary implements Vocabulary {
       String named = row().table(hole).textOr(word, "");
       possible &= !named.isEmpty();
       return named;
-    }
-
-    private FactKey<?> key(String hole) {
-      return switch (hole) {
-        case "os" -> OsFacts.OS_NAME;
-        case "arch", "cpu" -> words.archKey();
-        case "libc", "abi" -> LibraryFacts.LIBC_NAME;
-        case "level" -> CpuFacts.CPU_LEVEL;
-        case "target" -> CpuFacts.CPU_TARGET;
-        case "id" -> OsFacts.OS_ID;
-        case "version" -> OsFacts.OS_VERSION_ID;
-        default -> throw new IllegalStateException("no hole named " + hole);
-      };
     }
   }
 }
