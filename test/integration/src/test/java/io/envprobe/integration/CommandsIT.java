@@ -63,7 +63,7 @@ final class CommandsIT {
   @Test
   void anEnvironmentFileIsAllThatIsKnown() {
     Jar.Result result =
-        Jar.run(
+        Jar.runWith(
             "{\"python_version\": \"3.12\", \"extra\": null, \"cpu_features\": [\"avx2\"], \"gpu_count\": 2}",
             "eval",
             "--json",
@@ -72,7 +72,7 @@ final class CommandsIT {
             "python_version == \"3.12\" and \"avx2\" in cpu_features and gpu_count >= \"2\"");
     assertEquals(0, result.exit(), result.toString());
     assertEquals("TRUE", json(result).get("result").getAsString());
-    assertEquals(2, Jar.run("[1]", "eval", "--environment", "-", "os_name == \"x\"").exit());
+    assertEquals(2, Jar.runWith("[1]", "eval", "--environment", "-", "os_name == \"x\"").exit());
   }
 
   @Test
@@ -159,7 +159,7 @@ final class CommandsIT {
         {"id": [4], "args": ["no-such"]}
         {"args": "eval"}
         """;
-    Jar.Result result = Jar.run(requests, "batch");
+    Jar.Result result = Jar.runWith(requests, "batch");
     assertEquals(0, result.exit(), result.toString());
     List<JsonObject> answers = new ArrayList<>();
     result
@@ -196,7 +196,7 @@ final class CommandsIT {
   @Test
   void severalMachinesAreOneTableWithOneExitCode() {
     Jar.Result result =
-        Jar.run(
+        Jar.runWith(
             "glibc_version >= \"2.28\"\n# a comment\nlibc_name == \"glibc\"\n",
             "eval",
             "--file",

@@ -93,7 +93,7 @@ final class DamagedFilesIT {
   private record DamagedHost(Host host, String path, Damage damage) implements Host {
     @Override
     public <T> Outcome<T> answer(Request<T> request) {
-      return path(request).equals(path) ? damage.of(request) : host.answer(request);
+      return DamagedFilesIT.path(request).equals(path) ? damage.of(request) : host.answer(request);
     }
   }
 

@@ -32,11 +32,11 @@ final class Jar {
 
   /** Runs the jar. */
   static Result run(String... words) {
-    return run("", words);
+    return runWith("", words);
   }
 
   /** Runs the jar with a text on standard input. */
-  static Result run(String input, String... words) {
+  static Result runWith(String input, String... words) {
     List<String> command =
         new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar", FILE.toString()));
     command.addAll(List.of(words));

@@ -58,10 +58,9 @@ final class RecordingIT {
   @Test
   void aRecordingNamesNoHostAndNoUser() throws IOException {
     Path home = Files.createDirectories(directory.resolve("home/zoe-the-user"));
-    Path venv = Files.createDirectories(home.resolve("venv/bin"));
+    Path venv = Files.createDirectories(home.resolve("venv"));
     Files.writeString(
-        venv.getParent().resolve("pyvenv.cfg"),
-        "home = " + home + "/python/bin\nversion = 3.12.1\n");
+        venv.resolve("pyvenv.cfg"), "home = " + home + "/python/bin\nversion = 3.12.1\n");
     Path file = directory.resolve("private.zip");
     Jar.Result result =
         Jar.start(
