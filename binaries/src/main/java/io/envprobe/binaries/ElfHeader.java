@@ -142,6 +142,7 @@ public record ElfHeader(
    * machine that {@link ElfMachine} does not list.
    */
   public Optional<String> architecture() {
-    return ElfMachine.of(machine).map(known -> known.architecture(this));
+    Optional<ElfMachine> known = ElfMachine.of(machine);
+    return known.isPresent() ? Optional.of(known.get().architecture(this)) : Optional.empty();
   }
 }

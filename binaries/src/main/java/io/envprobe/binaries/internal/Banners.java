@@ -7,13 +7,11 @@ import io.envprobe.binaries.GlibcBanner;
 import io.envprobe.binaries.MuslVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the version strings that C libraries carry in their constants. */
 public final class Banners {
-  private static final byte[] GLIBC = ascii("GNU C Library (");
-  private static final byte[] GLIBC_PLAIN = ascii("GNU C Library ");
+  private static final byte[] GLIBC = ascii("GNU C Library ");
   private static final byte[] MUSL = ascii("musl libc (");
   private static final int MAX_LINE = 512;
 
@@ -22,15 +20,13 @@ public final class Banners {
   public static Optional<GlibcBanner> glibc(ByteSource source, ElfFile file) throws IOException {
     for (ElfSegment segment : ReadOnlyData.segments(file)) {
       byte[] content = ReadOnlyData.content(source, segment);
-      for (byte[] start : List.of(GLIBC, GLIBC_PLAIN)) {
-        for (int at = ReadOnlyData.find(content, start, 0);
-            at >= 0;
-            at = ReadOnlyData.find(content, start, at + 1)) {
-          Optional<GlibcBanner> banner = glibc(line(content, at));
-          if (banner.isPresent()) {
-            return banner;
-          }
+      int at = ReadOnlyData.find(content, GLIBC, 0);
+      while (at >= 0) {
+        Optional<GlibcBanner> banner = glibc(line(content, at));
+        if (banner.isPresent()) {
+          return banner;
         }
+        at = ReadOnlyData.find(content, GLIBC, at + 1);
       }
     }
     return Optional.empty();
@@ -91,7 +87,11 @@ public final class Banners {
 
   static Optional<MuslVersion> musl(String text, String architecture) {
     String numbers = numbers(text, 0);
-    boolean three = numbers.chars().filter(c -> c == '.').count() == 2;
+    int dot = numbers.indexOf('.');
+    boolean three =
+        dot > 0
+            && numbers.indexOf('.', dot + 1) == numbers.lastIndexOf('.')
+            && numbers.lastIndexOf('.') > dot;
     String rest = text.substring(numbers.length());
     return three && VersionOrder.isNumeric(numbers) && (rest.isEmpty() || rest.startsWith("-git-"))
         ? Optional.of(new MuslVersion(numbers, text, architecture))

@@ -4,7 +4,8 @@ import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfSegment;
 import java.io.IOException;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The constants of a program, which its segments hold without names. */
@@ -16,11 +17,18 @@ final class ReadOnlyData {
 
   /** Read-only data before code: newer linkers keep them apart, and data is smaller. */
   static List<ElfSegment> segments(ElfFile file) {
-    return file.segments().stream()
-        .filter(segment -> segment.type() == ElfSegment.LOAD && (segment.flags() & 2) == 0)
-        .sorted(Comparator.comparing(ElfSegment::isExecutable))
-        .limit(MAX_SEGMENTS)
-        .toList();
+    List<ElfSegment> segments = new ArrayList<>();
+    for (boolean executable : new boolean[] {false, true}) {
+      for (ElfSegment segment : file.segments()) {
+        if (segment.type() == ElfSegment.LOAD
+            && (segment.flags() & 2) == 0
+            && segment.isExecutable() == executable
+            && segments.size() < MAX_SEGMENTS) {
+          segments.add(segment);
+        }
+      }
+    }
+    return segments;
   }
 
   static byte[] content(ByteSource source, ElfSegment segment) throws IOException {
@@ -40,17 +48,30 @@ final class ReadOnlyData {
     return content;
   }
 
+  /**
+   * Where wanted bytes start; -1 for nowhere. Looks at the last of them first and skips ahead by
+   * what that byte allows (Horspool 1980): in a process that lives for a moment nothing else is
+   * compiled in time.
+   */
   static int find(byte[] content, byte[] wanted, int from) {
-    for (int at = from; at <= content.length - wanted.length; at++) {
-      if (content[at] == wanted[0] && matches(content, at, wanted)) {
+    int last = wanted.length - 1;
+    int[] skips = new int[256];
+    Arrays.fill(skips, wanted.length);
+    for (int i = 0; i < last; i++) {
+      skips[wanted[i] & 0xff] = last - i;
+    }
+    for (int at = from; at <= content.length - wanted.length; ) {
+      byte end = content[at + last];
+      if (end == wanted[last] && matches(content, at, wanted)) {
         return at;
       }
+      at += skips[end & 0xff];
     }
     return -1;
   }
 
   private static boolean matches(byte[] content, int at, byte[] wanted) {
-    for (int i = 1; i < wanted.length; i++) {
+    for (int i = 0; i < wanted.length; i++) {
       if (content[at + i] != wanted[i]) {
         return false;
       }

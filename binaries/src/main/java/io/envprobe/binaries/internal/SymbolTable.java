@@ -64,8 +64,11 @@ final class SymbolTable {
   /** Empty where the file has no table, or it is out of reach. */
   static Optional<SymbolTable> locate(ByteSource source, ElfFile file) {
     Optional<ElfDynamic> dynamic = file.dynamic();
-    Optional<Long> address = dynamic.flatMap(section -> section.value(Tag.SYMTAB));
-    if (dynamic.isEmpty() || address.isEmpty()) {
+    if (dynamic.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> address = dynamic.get().value(Tag.SYMTAB);
+    if (address.isEmpty()) {
       return Optional.empty();
     }
     OptionalLong start = file.offsetOf(address.get());
