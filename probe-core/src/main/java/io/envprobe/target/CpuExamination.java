@@ -17,7 +17,6 @@ import io.envprobe.target.internal.PsabiLevels;
 import io.envprobe.target.internal.TargetFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -65,17 +64,16 @@ public final class CpuExamination {
     return facts;
   }
 
-  /**
-   * Silicon, targets, profiles, clusters, hypervisor, emulation and hidden features: what needs the
-   * large tables.
-   */
+  /** Silicon, clusters, targets, levels and profiles: what needs the large tables. */
   public List<Fact<?>> targetFacts() {
-    Identity identity = Identity.of(sources);
-    Optional<String> archspec = ArchspecAnswer.of(sources).map(ArchspecAnswer::name);
-    List<Fact<?>> facts = new ArrayList<>();
-    facts.addAll(new TargetFacts(sources, identity, archspec).facts());
-    facts.addAll(new EnvironmentFacts(sources, identity).facts());
-    return facts;
+    return new TargetFacts(
+            sources, Identity.of(sources), ArchspecAnswer.of(sources).map(ArchspecAnswer::name))
+        .facts();
+  }
+
+  /** Hypervisor, emulation, hidden features, and what only the CPUID instruction tells. */
+  public List<Fact<?>> environmentFacts() {
+    return new EnvironmentFacts(sources, Identity.of(sources)).facts();
   }
 
   /** Every fact about the processor, the architecture among them. */
@@ -85,6 +83,7 @@ public final class CpuExamination {
     facts.add(text(CpuFacts.CPU_ARCH, architecture));
     facts.addAll(identityFacts());
     facts.addAll(targetFacts());
+    facts.addAll(environmentFacts());
     return facts;
   }
 

@@ -2,6 +2,8 @@ package io.envprobe.target;
 
 import io.envprobe.fact.Reading;
 import io.envprobe.target.internal.AuxiliaryVector;
+import io.envprobe.target.internal.SysctlText;
+import java.util.List;
 
 /**
  * A raw text about a processor, or why there is none.
@@ -33,8 +35,8 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
     KERNEL_BANNER,
     /** {@code key value} lines as the RISC-V call {@code hwprobe} answers them. */
     HWPROBE,
-    /** {@code possible} and {@code online} processors, one list a line. */
-    PROCESSOR_LISTS
+    /** {@code CPU value} lines: the Arm main identification register of each processor. */
+    IDENTIFICATION
   }
 
   /** A text. */
@@ -48,6 +50,11 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
       case CPUID, SYSCTL, HWPROBE -> "call";
       default -> "file";
     };
+  }
+
+  /** The names under which macOS tells whether an Apple processor has a feature. */
+  public static List<String> appleFeatureNames() {
+    return SysctlText.appleFeatureNames();
   }
 
   /** The content of {@code /proc/self/auxv} in the form that {@link Kind#AUXILIARY_VECTOR} has. */

@@ -92,8 +92,7 @@ public final class BatchCommand implements Command {
     return run(id, words.orElseThrow(), input == null ? "" : input.getAsString());
   }
 
-  private String run(
-      @Nullable JsonElement id, List<String> words, String input) {
+  private String run(@Nullable JsonElement id, List<String> words, String input) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream error = new ByteArrayOutputStream();
     Streams streams =
@@ -109,8 +108,7 @@ public final class BatchCommand implements Command {
         id, exit, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
   }
 
-  private static Optional<List<String>> words(
-      @Nullable JsonElement element) {
+  private static Optional<List<String>> words(@Nullable JsonElement element) {
     if (element == null || !element.isJsonArray()) {
       return Optional.empty();
     }
@@ -128,8 +126,7 @@ public final class BatchCommand implements Command {
     return response(id, ExitCode.USAGE, "", "probe: " + why + "\n");
   }
 
-  private static String response(
-      @Nullable JsonElement id, int exit, String output, String error) {
+  private static String response(@Nullable JsonElement id, int exit, String output, String error) {
     StringWriter text = new StringWriter();
     JsonWriter out = new JsonWriter(text);
     out.setHtmlSafe(false);

@@ -23,6 +23,7 @@ public final class CpuSources {
   private final @Nullable AuxiliaryVector vector;
   private final @Nullable CpuidReader cpuid;
   private final @Nullable Observation sysctl;
+  private final @Nullable Observation registers;
 
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
@@ -31,6 +32,7 @@ public final class CpuSources {
     AuxiliaryVector fromVector = null;
     CpuidReader fromCpuid = null;
     Observation fromSysctl = null;
+    Observation fromRegisters = null;
     for (CpuInput input : inputs) {
       if (input.content() instanceof Reading.Present<String> text) {
         texts.put(input.kind(), text.value());
@@ -42,6 +44,8 @@ public final class CpuSources {
               fromCpuid = CpuidReader.read(CpuidText.parse(text.value()), input.locator());
           case SYSCTL ->
               fromSysctl = SysctlReader.read(SysctlText.parse(text.value()), input.locator());
+          case IDENTIFICATION ->
+              fromRegisters = IdentificationReader.read(text.value(), input.locator());
           default -> {}
         }
       }
@@ -50,6 +54,7 @@ public final class CpuSources {
     this.vector = fromVector;
     this.cpuid = fromCpuid;
     this.sysctl = fromSysctl;
+    this.registers = fromRegisters;
     this.operatingSystem = operatingSystem;
     this.architecture = told(normal(architecture), fromCpuinfo, fromCpuid, fromSysctl);
   }
@@ -121,9 +126,37 @@ public final class CpuSources {
   /** The source that identifies the processor. */
   public @Nullable Observation main() {
     if (cpuinfo != null) {
-      return isForeign() ? null : cpuinfo;
+      return isForeign() ? null : withOfflineCores(cpuinfo);
     }
-    return cpuid != null ? cpuid.observation() : sysctl;
+    if (cpuid != null) {
+      return cpuid.observation();
+    }
+    return sysctl != null ? sysctl : registers;
+  }
+
+  /** The kernel's file leaves processors out that are switched off; their registers stay. */
+  private Observation withOfflineCores(Observation listed) {
+    if (registers == null || count(registers) <= count(listed)) {
+      return listed;
+    }
+    return new Observation(
+        listed.evidence(),
+        listed.architecture(),
+        listed.vendor(),
+        listed.brand(),
+        listed.family(),
+        listed.model(),
+        listed.stepping(),
+        listed.features(),
+        registers.cores());
+  }
+
+  private static int count(Observation observation) {
+    int count = 0;
+    for (CoreGroup group : observation.cores()) {
+      count += group.cpus();
+    }
+    return count;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.envprobe.target.internal;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
+import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
@@ -33,7 +34,7 @@ public final class EnvironmentFacts {
 
   /** All of them. */
   public List<Fact<?>> facts() {
-    return List.of(hypervisor(), emulation(), hidden());
+    return List.of(hypervisor(), emulation(), hidden(), avx10(), apx());
   }
 
   private Fact<String> hypervisor() {
@@ -109,10 +110,45 @@ public final class EnvironmentFacts {
         : Fact.absent(CpuFacts.CPU_EMULATION, main.evidence());
   }
 
+  private Fact<Long> avx10() {
+    if (!sources.isX86() && !sources.architecture().isEmpty()) {
+      return Fact.absent(CpuFacts.CPU_AVX10, otherArchitecture());
+    }
+    CpuidReader cpuid = sources.cpuid();
+    if (cpuid != null) {
+      return cpuid.avx10() > 0
+          ? Fact.observed(CpuFacts.CPU_AVX10, cpuid.avx10(), cpuid.observation().evidence())
+          : Fact.absent(CpuFacts.CPU_AVX10, cpuid.observation().evidence());
+    }
+    // AVX10 includes the foundation of AVX-512: where that is not usable, neither is this.
+    return sources.features() instanceof Reading.Present<Set<String>> present
+            && !present.value().contains("avx512f")
+        ? Fact.absent(CpuFacts.CPU_AVX10, sources.mainEvidence())
+        : unknown(CpuFacts.CPU_AVX10);
+  }
+
+  private Fact<Boolean> apx() {
+    if (!sources.isX86() && !sources.architecture().isEmpty()) {
+      return Fact.absent(CpuFacts.CPU_APX, otherArchitecture());
+    }
+    return sources.features() instanceof Reading.Present<Set<String>> present
+        ? Fact.derived(
+            CpuFacts.CPU_APX, present.value().contains("apx"), Evidence.rule("cpu.features", "apx"))
+        : unknown(CpuFacts.CPU_APX);
+  }
+
+  private Evidence otherArchitecture() {
+    return Evidence.rule("architecture", sources.architecture());
+  }
+
+  private <T> Fact<T> unknown(FactKey<T> key) {
+    Reading.Unknown<?> why = sources.whyUnknown();
+    return Fact.unknown(key, why.cause(), why.detail(), sources.allEvidence());
+  }
+
   private Fact<List<FactRecord>> hidden() {
     if (!(sources.features() instanceof Reading.Present<Set<String>> usable)) {
-      Reading.Unknown<?> why = sources.whyUnknown();
-      return Fact.unknown(CpuFacts.CPU_HIDDEN, why.cause(), why.detail(), sources.allEvidence());
+      return unknown(CpuFacts.CPU_HIDDEN);
     }
     CpuidReader cpuid = sources.cpuid();
     boolean expects = identity.isCertain() && !identity.all().isEmpty();

@@ -1,8 +1,11 @@
 package io.envprobe.target.internal;
 
+import io.envprobe.table.Table;
 import io.envprobe.target.Target;
 import io.envprobe.target.Targets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,6 +41,16 @@ public final class SysctlText {
   /** The value of that name; empty where there is none. */
   public String value(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  /** The names under which the kernel tells of an Apple processor's features. */
+  public static List<String> appleFeatureNames() {
+    List<String> names = new ArrayList<>();
+    Table table = Table.read(SysctlText.class.getResourceAsStream("macos-features.table"));
+    for (Table row : table.tables("arm")) {
+      names.add("hw.optional.arm.FEAT_" + row.text("name"));
+    }
+    return names;
   }
 
   /** Every name that begins so, with its value. */

@@ -42,8 +42,6 @@ public final class TargetFacts {
     facts.add(aarch64CoreLevel());
     facts.add(riscvProfiles());
     facts.add(hwcaps());
-    facts.add(avx10());
-    facts.add(apx());
     return facts;
   }
 
@@ -225,29 +223,6 @@ public final class TargetFacts {
     }
     return Fact.derived(
         CpuFacts.CPU_HWCAPS, directories, Evidence.rule(TABLE + "glibc-hwcaps", ""));
-  }
-
-  private Fact<Long> avx10() {
-    if (!sources.isX86() && !sources.architecture().isEmpty()) {
-      return Fact.absent(CpuFacts.CPU_AVX10, otherArchitecture());
-    }
-    CpuidReader cpuid = sources.cpuid();
-    if (cpuid != null) {
-      return cpuid.avx10() > 0
-          ? Fact.observed(CpuFacts.CPU_AVX10, cpuid.avx10(), cpuid.observation().evidence())
-          : Fact.absent(CpuFacts.CPU_AVX10, cpuid.observation().evidence());
-    }
-    return unknown(CpuFacts.CPU_AVX10);
-  }
-
-  private Fact<Boolean> apx() {
-    if (!sources.isX86() && !sources.architecture().isEmpty()) {
-      return Fact.absent(CpuFacts.CPU_APX, otherArchitecture());
-    }
-    return features instanceof Reading.Present<Set<String>> present
-        ? Fact.derived(
-            CpuFacts.CPU_APX, present.value().contains("apx"), Evidence.rule("cpu.features", "apx"))
-        : unknown(CpuFacts.CPU_APX);
   }
 
   private boolean isArchitecture(String name) {

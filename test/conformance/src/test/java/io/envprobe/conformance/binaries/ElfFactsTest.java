@@ -1,4 +1,4 @@
-package io.envprobe.conformance;
+package io.envprobe.conformance.binaries;
 
 import com.google.gson.JsonObject;
 import io.envprobe.binaries.ByteSource;

@@ -1,4 +1,4 @@
-package io.envprobe.conformance;
+package io.envprobe.conformance.binaries;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

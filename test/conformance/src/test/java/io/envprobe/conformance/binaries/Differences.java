@@ -1,4 +1,4 @@
-package io.envprobe.conformance;
+package io.envprobe.conformance.binaries;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
