@@ -38,8 +38,7 @@ class RubyPlatformConformanceTest {
         }
         default -> {
           RubyPlatform local = RubyPlatform.of(Json.text(row, "local"));
-          for (Map.Entry<String, JsonElement> entry :
-              row.getAsJsonObject("scores").entrySet()) {
+          for (Map.Entry<String, JsonElement> entry : row.getAsJsonObject("scores").entrySet()) {
             failures.check(
                 local + " and " + entry.getKey(),
                 entry.getValue().getAsInt(),
