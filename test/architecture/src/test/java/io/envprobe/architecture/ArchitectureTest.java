@@ -43,10 +43,11 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyJsonAndTheCommandsSeeGson() {
+  void onlyReadersOfJsonAndTheCommandsSeeGson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.envprobe.json..", "io.envprobe.cli..")
+        .resideOutsideOfPackages(
+            "io.envprobe.json..", "io.envprobe.tag.variant.json..", "io.envprobe.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.google.gson..")
