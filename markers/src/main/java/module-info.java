@@ -10,6 +10,7 @@ module io.envprobe.markers {
   exports io.envprobe.tag.python;
   exports io.envprobe.tag.variant;
   exports io.envprobe.tag.variant.json;
+  exports io.envprobe.tag.variant.provider;
 
   uses io.envprobe.tag.Vocabulary;
 }

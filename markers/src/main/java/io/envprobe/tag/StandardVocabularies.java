@@ -5,6 +5,7 @@ import io.envprobe.tag.internal.OciVocabulary;
 import io.envprobe.tag.internal.RidVocabulary;
 import io.envprobe.tag.internal.TableVocabulary;
 import io.envprobe.tag.python.PythonVocabulary;
+import io.envprobe.tag.variant.provider.VariantsVocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class StandardVocabularies {
     return List.of(
         new PythonVocabulary(),
         new CondaVocabulary(),
+        new VariantsVocabulary(),
         new OciVocabulary(),
         new TableVocabulary("npm"),
         new RidVocabulary(),

@@ -1,7 +1,9 @@
 package io.envprobe.target;
 
 import io.envprobe.table.Table;
+import io.envprobe.target.internal.ArchspecAnswer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,12 +26,14 @@ public final class Targets implements TargetOrder {
   private final Set<String> notGenerated;
 
   private Targets(Table table) {
-    Map<String, Target> targets = new LinkedHashMap<>();
-    add(targets, table.tables("archspec"), true);
-    add(targets, table.tables("further"), false);
+    this(targets(table), table.tables("aliases"), table.texts("not_generated_by_compilers"));
+  }
+
+  private Targets(
+      Map<String, Target> targets, List<Table> aliases, Collection<String> notGenerated) {
     byName = Collections.unmodifiableMap(targets);
-    aliases = table.tables("aliases");
-    notGenerated = Set.copyOf(table.texts("not_generated_by_compilers"));
+    this.aliases = aliases;
+    this.notGenerated = Set.copyOf(notGenerated);
     ancestors = new LinkedHashMap<>();
     for (String name : byName.keySet()) {
       ancestors.put(name, findAncestors(name));
@@ -44,6 +48,66 @@ public final class Targets implements TargetOrder {
   /** The order of the shipped table. */
   public static TargetOrder order() {
     return Holder.TARGETS;
+  }
+
+  /**
+   * The targets that archspec had at an older commit of its data, which released programs carry
+   * along.
+   *
+   * @param commit the first seven digits
+   * @throws IllegalArgumentException where that commit is not known here
+   */
+  public Targets asOf(String commit) {
+    for (Table revision :
+        Table.read(Targets.class.getResourceAsStream("internal/archspec-revisions.table"))
+            .tables("revisions")) {
+      if (revision.text("name").equals(commit)) {
+        return asOf(revision);
+      }
+    }
+    throw new IllegalArgumentException("no data of archspec from commit " + commit);
+  }
+
+  private Targets asOf(Table revision) {
+    Map<String, Target> older = new LinkedHashMap<>();
+    for (Target target : byName.values()) {
+      if (target.inArchspec() && !revision.texts("missing").contains(target.name())) {
+        older.put(target.name(), target);
+      }
+    }
+    for (Table row : revision.tables("changed")) {
+      Target newer = of(row.text("name"));
+      older.put(
+          newer.name(),
+          new Target(
+              newer.name(),
+              row.has("parents") ? row.texts("parents") : newer.parents(),
+              newer.vendor(),
+              row.has("features") ? Set.copyOf(row.texts("features")) : newer.features(),
+              newer.generation(),
+              newer.part(),
+              true));
+    }
+    return new Targets(older, aliases, notGenerated);
+  }
+
+  /**
+   * The target that archspec finds for an x86-64 or Arm processor on Linux.
+   *
+   * @param machine {@code x86_64} or {@code aarch64}
+   * @param vendor as the processor names it
+   * @param features in Linux names
+   * @param part the Arm part number as {@code /proc/cpuinfo} writes it; empty where it has none
+   */
+  public String match(String machine, String vendor, Set<String> features, String part) {
+    return ArchspecAnswer.name(this, machine, vendor, features, part);
+  }
+
+  private static Map<String, Target> targets(Table table) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    add(targets, table.tables("archspec"), true);
+    add(targets, table.tables("further"), false);
+    return targets;
   }
 
   private static void add(Map<String, Target> targets, List<Table> rows, boolean inArchspec) {

@@ -15,7 +15,9 @@ public record FeatureSupport(String name, List<String> values, boolean multiValu
   public FeatureSupport {
     VariantNames.requireName("feature", name);
     values = List.copyOf(values);
-    values.forEach(VariantNames::requireValue);
+    for (String value : values) {
+      VariantNames.requireValue(value);
+    }
     if (values.isEmpty() || new HashSet<>(values).size() != values.size()) {
       throw new IllegalArgumentException("the values of " + name + " are none, or repeated");
     }

@@ -60,6 +60,13 @@ public final class ArchspecAnswer {
         machine, cpuid.observation().vendor(), features, "", 0, "", false, true);
   }
 
+  /** The name that it prints for a processor on Linux, by the data of these targets. */
+  public static String name(
+      Targets targets, String machine, String vendor, Set<String> features, String part) {
+    return new ArchspecRules(targets)
+        .best(new ArchspecFacts(machine, vendor, features, part, 0, "", false, true));
+  }
+
   /** The name that {@code archspec cpu} prints. */
   public String name() {
     return rules.best(facts);

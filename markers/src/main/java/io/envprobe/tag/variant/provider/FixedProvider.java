@@ -1,0 +1,100 @@
+package io.envprobe.tag.variant.provider;
+
+import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.OsFacts;
+import io.envprobe.fact.Profile;
+import io.envprobe.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A provider whose plugin answers the same everywhere, because wheels bring the library along:
+ * {@code blas_lapack} and {@code openmp}. The order is a preference, not a finding.
+ */
+public final class FixedProvider implements VariantProvider {
+  private static final class Holder {
+    static final Table TABLE =
+        Table.read(FixedProvider.class.getResourceAsStream("fixed-values.table"));
+  }
+
+  private final String namespace;
+
+  private FixedProvider(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /** The provider of {@code blas_lapack}. */
+  public static FixedProvider blasLapack() {
+    return new FixedProvider("blas_lapack");
+  }
+
+  /** The provider of {@code openmp}. */
+  public static FixedProvider openMp() {
+    return new FixedProvider("openmp");
+  }
+
+  private Table row() {
+    return Holder.TABLE.table(namespace);
+  }
+
+  @Override
+  public String namespace() {
+    return namespace;
+  }
+
+  @Override
+  public String packageName() {
+    return row().text("package");
+  }
+
+  @Override
+  public String pluginApi() {
+    return row().text("plugin-api");
+  }
+
+  @Override
+  public Set<FactKey<?>> facts() {
+    return Set.of(OsFacts.OS_NAME, OsFacts.OS_ABI_ARCH, CpuFacts.CPU_ARCH);
+  }
+
+  /** What the plugin answers on every machine. */
+  public ProviderAnswer published() {
+    List<String> values = new ArrayList<>();
+    for (Table value : row().tables("values")) {
+      values.add(value.text("name"));
+    }
+    return ProviderAnswer.of(namespace).one("provider", values).answer();
+  }
+
+  @Override
+  public ProviderAnswer published(Profile profile, Map<String, String> environment) {
+    return published();
+  }
+
+  /** The libraries that are made for the operating system and the architecture. */
+  @Override
+  public ProviderAnswer accurate(Profile profile, Map<String, String> environment) {
+    ProviderAnswer.Builder answer = ProviderAnswer.of(namespace);
+    ProfileFacts facts = new ProfileFacts(profile, namespace, answer);
+    Optional<String> os = facts.known(OsFacts.OS_NAME, "provider");
+    Optional<String> arch =
+        os.isEmpty() ? os : facts.known(ProfileFacts.archKey(profile), "provider");
+    if (os.isEmpty() || arch.isEmpty()) {
+      return answer.answer();
+    }
+    List<String> values = new ArrayList<>();
+    for (Table value : row().tables("values")) {
+      boolean made =
+          (!value.has("os") || value.texts("os").contains(os.get()))
+              && (!value.has("arch") || value.texts("arch").contains(arch.get()));
+      if (made) {
+        values.add(value.text("name"));
+      }
+    }
+    return answer.one("provider", values).answer();
+  }
+}

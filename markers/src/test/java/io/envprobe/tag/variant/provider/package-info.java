@@ -1,0 +1,3 @@
+/** Tests of the providers of wheel variants. */
+@org.jspecify.annotations.NullMarked
+package io.envprobe.tag.variant.provider;
