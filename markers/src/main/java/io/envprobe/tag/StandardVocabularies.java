@@ -1,6 +1,7 @@
 package io.envprobe.tag;
 
 import io.envprobe.tag.internal.CondaVocabulary;
+import io.envprobe.tag.internal.JuliaVocabulary;
 import io.envprobe.tag.internal.OciVocabulary;
 import io.envprobe.tag.internal.RidVocabulary;
 import io.envprobe.tag.internal.TableVocabulary;
@@ -41,6 +42,7 @@ public final class StandardVocabularies {
         new TableVocabulary("homebrew"),
         new TableVocabulary("vcpkg"),
         new TableVocabulary("llvm"),
+        new JuliaVocabulary(),
         new TableVocabulary("ruby"),
         new TableVocabulary("github"),
         new TableVocabulary("slurm"));

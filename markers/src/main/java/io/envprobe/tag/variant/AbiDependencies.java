@@ -93,7 +93,9 @@ public final class AbiDependencies {
   private static String feature(String name) {
     StringBuilder feature = new StringBuilder();
     boolean separated = false;
-    for (char c : name.strip().toLowerCase(Locale.ROOT).toCharArray()) {
+    String lower = name.strip().toLowerCase(Locale.ROOT);
+    for (int at = 0; at < lower.length(); at++) {
+      char c = lower.charAt(at);
       boolean separator = c == '-' || c == '_' || c == '.';
       if (!separator || !separated) {
         feature.append(separator ? '_' : c);
