@@ -22,7 +22,7 @@ import java.util.Set;
  * A vocabulary that is nothing but names: forms with holes for the operating system, the
  * architecture, the C library and the like, filled by the table {@code ecosystems}. A hole whose
  * value the ecosystem has no name for gives no word; one whose fact is unknown gives an unknown
- * word.
+ * word. A star among the names stands for every other value, which is its own name.
  */
 public final class TableVocabulary implements Vocabulary {
   private static final class Holder {
@@ -105,7 +105,9 @@ public final class TableVocabulary implements Vocabulary {
       case "level" -> CpuFacts.CPU_LEVEL;
       case "target" -> CpuFacts.CPU_TARGET;
       case "id" -> OsFacts.OS_ID;
-      case "version" -> OsFacts.OS_VERSION_ID;
+      case "version", "versionMajor" -> OsFacts.OS_VERSION_ID;
+      case "osMajor" -> OsFacts.OS_VERSION;
+      case "armLevel" -> CpuFacts.CPU_AARCH64_LEVEL;
       default -> throw new IllegalStateException("no hole named " + fact);
     };
   }
@@ -198,10 +200,15 @@ public final class TableVocabulary implements Vocabulary {
         facts.add(key);
       }
       String word = value.get().toString().toLowerCase(Locale.ROOT);
+      int dot = word.indexOf('.');
+      if (dot > 0 && fact(hole).endsWith("Major")) {
+        word = word.substring(0, dot);
+      }
       if (!row().has(hole)) {
         return word;
       }
-      String named = row().table(hole).textOr(word, "");
+      String named = row().table(hole).textOr(word, row().table(hole).textOr("*", ""));
+      named = named.equals("*") ? word : named;
       possible &= !named.isEmpty();
       return named;
     }

@@ -53,8 +53,13 @@ final class Words {
         : CpuFacts.CPU_ARCH;
   }
 
-  /** Adds a word. */
+  /** Adds a word, unless it is there already. */
   void add(String label, String text, FactKey<?>... facts) {
+    for (Tag tag : tags) {
+      if (tag.label().equals(label) && tag.text().equals(text)) {
+        return;
+      }
+    }
     tags.add(new Tag(label, text, List.of(facts)));
   }
 
