@@ -2,6 +2,7 @@ package io.envprobe.fact;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * The type of a fact's value: how it is held, and the name that documents and messages use for it.
@@ -62,10 +63,17 @@ public final class FactType<T> {
           throw new IllegalArgumentException("a " + name + " holds " + describe(element));
         }
       }
-      return (T)
-          (this == (Object) SET ? list.stream().sorted().distinct().toList() : List.copyOf(list));
+      return (T) (this == (Object) SET ? sorted(list) : List.copyOf(list));
     }
     return (T) value;
+  }
+
+  private static List<String> sorted(List<?> list) {
+    TreeSet<String> items = new TreeSet<>();
+    for (Object item : list) {
+      items.add((String) item);
+    }
+    return List.copyOf(items);
   }
 
   private static String describe(Object value) {
