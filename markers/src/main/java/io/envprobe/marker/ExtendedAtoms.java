@@ -22,7 +22,7 @@ final class ExtendedAtoms {
     MarkerOperator operator = atom.operator();
     boolean equality = operator == MarkerOperator.EQUAL || operator == MarkerOperator.NOT_EQUAL;
     if (constant.isEmpty() && equality && name.fact().isPresent()) {
-      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.EQUAL);
+      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.NOT_EQUAL);
     }
     return switch (name.type()) {
       case SET -> set(source, atom, name, constant, reversed);
@@ -160,7 +160,7 @@ final class ExtendedAtoms {
     }
     boolean equality = !operator.isMembership();
     if (constant.isEmpty() && equality) {
-      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.EQUAL);
+      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.NOT_EQUAL);
     }
     return new UserTest(source, atom, name, constant, reversed);
   }
