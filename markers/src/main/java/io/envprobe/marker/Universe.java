@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Universe {
   private static final long MAX_WORK = 20_000_000;
+  // The diagram is walked by recursion over the fields.
+  private static final int MAX_FIELDS = 1000;
   private static final String PYTHON = "python_version";
 
   private final MarkerDialect dialect;
@@ -76,6 +78,9 @@ final class Universe {
         field.atoms.put(key, usable);
         fieldOfAtom.put(key, field);
       }
+    }
+    if (fields.size() > MAX_FIELDS) {
+      throw new UndecidedException("too large to decide");
     }
     for (Field field : fields) {
       divide(field);
