@@ -22,6 +22,32 @@ public interface ByteSource {
    */
   int read(long offset, byte[] into, int start, int length) throws IOException;
 
+  /**
+   * A range of this source as a source of its own, such as a member of an archive.
+   *
+   * @param offset from 0
+   * @param length cut where this source ends
+   */
+  default ByteSource slice(long offset, long length) {
+    long start = Math.max(0, Math.min(offset, size()));
+    long available = Math.max(0, Math.min(length, size() - start));
+    ByteSource whole = this;
+    return new ByteSource() {
+      @Override
+      public long size() {
+        return available;
+      }
+
+      @Override
+      public int read(long from, byte[] into, int at, int count) throws IOException {
+        if (from < 0 || from >= available) {
+          return 0;
+        }
+        return whole.read(start + from, into, at, (int) Math.min(count, available - from));
+      }
+    };
+  }
+
   /** A source over an array that the caller does not change afterwards; thread-safe. */
   static ByteSource of(byte[] bytes) {
     return new ByteSource() {

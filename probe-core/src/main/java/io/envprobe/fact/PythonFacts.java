@@ -76,6 +76,45 @@ public final class PythonFacts {
           "ELF header of the interpreter",
           "the architecture that it is built for");
 
+  /** The interpreter that the user asked for: a path, or a version such as 3.12. */
+  public static final FactKey<String> PYTHON_REQUESTED =
+      new FactKey<>(
+          "python.requested",
+          FactType.TEXT,
+          "",
+          "the user",
+          "the interpreter that the user asked for: a path, or a version such as 3.12");
+
+  /** Whether it is a debug build. */
+  public static final FactKey<Boolean> PYTHON_DEBUG =
+      new FactKey<>(
+          "python.debug",
+          FactType.TRUTH,
+          "",
+          "_sysconfigdata of the installation",
+          "whether it is a debug build");
+
+  /** The ending of its extension modules, for example .cpython-312-x86_64-linux-gnu.so. */
+  public static final FactKey<String> PYTHON_EXT_SUFFIX =
+      new FactKey<>(
+          "python.ext_suffix",
+          FactType.TEXT,
+          "",
+          "_sysconfigdata or names of extension modules of the installation",
+          "the ending of its extension modules, for example .cpython-312-x86_64-linux-gnu.so");
+
+  /**
+   * What a module _manylinux says instead of the libc: its attributes as name=value, separated by
+   * blanks; a value that the file does not tell is unknown.
+   */
+  public static final FactKey<String> PYTHON_MANYLINUX_OVERRIDE =
+      new FactKey<>(
+          "python.manylinux_override",
+          FactType.TEXT,
+          "",
+          "_manylinux.py on the interpreter's path",
+          "what a module _manylinux says instead of the libc: its attributes as name=value, separated by blanks; a value that the file does not tell is unknown");
+
   private PythonFacts() {}
 
   static List<FactKey<?>> all() {
@@ -87,6 +126,10 @@ public final class PythonFacts {
         PYTHON_ABIS,
         PYTHON_FREE_THREADED,
         PYTHON_LIBC,
-        PYTHON_ARCH);
+        PYTHON_ARCH,
+        PYTHON_REQUESTED,
+        PYTHON_DEBUG,
+        PYTHON_EXT_SUFFIX,
+        PYTHON_MANYLINUX_OVERRIDE);
   }
 }

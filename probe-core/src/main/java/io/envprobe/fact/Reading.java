@@ -26,10 +26,8 @@ public sealed interface Reading<T> {
    * same.
    */
   default Optional<T> asOptional() {
-    return fold(
-        present -> Optional.of(present.value()),
-        absent -> Optional.empty(),
-        unknown -> Optional.empty());
+    // Called by every reader of facts, so without the lambdas that cost time at start-up.
+    return this instanceof Present<T> present ? Optional.of(present.value()) : Optional.empty();
   }
 
   /** The same reading of a computed value; absence and ignorance carry over. */

@@ -1,4 +1,7 @@
-/** CPU targets as pure data: their names and the partial order between them. */
+/**
+ * Processors as pure data: what raw texts about a processor say, which features and levels follow,
+ * which targets its code may be built for, and how targets relate. Nothing here touches a machine.
+ */
 @NullMarked
 package io.envprobe.target;
 

@@ -1,6 +1,7 @@
 package io.envprobe.host.internal;
 
 import io.envprobe.host.FailureKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -172,8 +174,8 @@ public final class Recording {
         }
         members.put(entry.getName(), content);
       }
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not a recording: damaged zip");
+    } catch (EOFException | ZipException | IllegalArgumentException e) {
+      throw new IOException("damaged recording: the zip is cut or broken", e);
     }
     return members;
   }

@@ -1,0 +1,36 @@
+package io.envprobe.cli;
+
+import io.envprobe.cli.command.BatchCommand;
+import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.EvalCommand;
+import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.MarkersCommand;
+import io.envprobe.cli.command.RecordCommand;
+import io.envprobe.cli.command.TagsCommand;
+import io.envprobe.cli.command.VersionCommand;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All commands: one line in each of the two lists. A command's class is loaded only when it is
+ * meant.
+ */
+final class CommandTable {
+  static final List<String> NAMES =
+      List.of("tags", "facts", "markers", "eval", "version", "record", "batch");
+
+  private CommandTable() {}
+
+  static Optional<Command> named(String name, Program program) {
+    return switch (name) {
+      case "tags" -> Optional.of(new TagsCommand());
+      case "facts" -> Optional.of(new FactsCommand());
+      case "markers" -> Optional.of(new MarkersCommand());
+      case "eval" -> Optional.of(new EvalCommand());
+      case "version" -> Optional.of(new VersionCommand());
+      case "record" -> Optional.of(new RecordCommand());
+      case "batch" -> Optional.of(new BatchCommand(program));
+      default -> Optional.empty();
+    };
+  }
+}

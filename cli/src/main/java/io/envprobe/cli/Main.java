@@ -1,0 +1,53 @@
+package io.envprobe.cli;
+
+import io.envprobe.cli.command.Streams;
+import io.envprobe.cli.machine.Machines;
+import io.envprobe.host.HostPermission;
+import io.envprobe.host.LiveHost;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/** The entry of the runnable jar. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] words) {
+    PrintStream output = stream(FileDescriptor.out);
+    PrintStream error = stream(FileDescriptor.err);
+    Streams streams = new Streams(System.in, output, error, isColourTerminal());
+    int exit = new Program(new Machines()).run(List.of(words), streams);
+    output.flush();
+    error.flush();
+    // Not System.exit: probes that hang are on daemon threads, and there is nothing to clean up.
+    Runtime.getRuntime().halt(exit);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /** From JDK 22 on there is a console without a terminal too; then colour must be asked for. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    return Runtime.version().feature() < 22 && System.console() != null;
+  }
+
+  /** NO_COLOR (no-color.org) and a dumb terminal mean none. */
+  private static boolean isColourTerminal() {
+    if (!hasConsole()) {
+      return false;
+    }
+    LiveHost host = new LiveHost(Set.<HostPermission>of());
+    boolean refused =
+        host.variable("NO_COLOR").answer().filter(text -> !text.isEmpty()).isPresent();
+    return !refused && !host.variable("TERM").answer().orElse("dumb").equals("dumb");
+  }
+}

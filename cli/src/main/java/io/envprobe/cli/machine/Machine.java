@@ -1,0 +1,100 @@
+package io.envprobe.cli.machine;
+
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.Profile;
+import io.envprobe.host.Host;
+import io.envprobe.probe.Profiler;
+import io.envprobe.probe.UserFeatures;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A machine that is looked at only as far as somebody asks. */
+public final class Machine {
+  private final Optional<Host> host;
+  private final Profile given;
+  private final Duration limit;
+  private final Set<FactKey<?>> asked = new HashSet<>();
+  private Profile known;
+  private @Nullable Profiler profiler;
+  private boolean userFeaturesRead;
+
+  private Machine(Optional<Host> host, Profile known, Profile given, Duration limit) {
+    this.host = host;
+    this.known = known.overlay(given);
+    this.given = given;
+    this.limit = limit;
+  }
+
+  /** A machine that can be looked at, with the facts that the user declares. */
+  static Machine of(Host host, Profile given, Duration limit) {
+    return new Machine(Optional.of(host), Profile.EMPTY, given, limit);
+  }
+
+  /** A machine of which nothing is known but a profile, with the facts that the user declares. */
+  static Machine of(Profile profile, Profile given) {
+    return new Machine(Optional.empty(), profile, given, Duration.ZERO);
+  }
+
+  /** The host; empty for a machine that is known by its profile only. */
+  public Optional<Host> host() {
+    return host;
+  }
+
+  /**
+   * The facts that probes can find out here; for a machine known by its profile, those of the
+   * profile.
+   */
+  public Set<FactKey<?>> available() {
+    Set<FactKey<?>> keys = new HashSet<>();
+    if (host.isPresent()) {
+      keys.addAll(profiler().provides());
+    }
+    known.facts().forEach(fact -> keys.add(fact.key()));
+    return keys;
+  }
+
+  /** What is known after looking for these facts. */
+  public Profile profile(Set<FactKey<?>> keys) {
+    Set<FactKey<?>> missing = new HashSet<>();
+    boolean user = false;
+    for (FactKey<?> key : keys) {
+      user |= key.name().startsWith(UserFeatures.PREFIX);
+      if (!asked.contains(key) && known.find(key.name()).isEmpty()) {
+        missing.add(key);
+      }
+    }
+    if (user) {
+      readUserFeatures();
+    }
+    if (host.isPresent() && !missing.isEmpty()) {
+      asked.addAll(missing);
+      known = profiler().profile(host.orElseThrow(), missing, known, limit);
+    }
+    return known;
+  }
+
+  /** What is known after looking for everything. */
+  public Profile everything() {
+    readUserFeatures();
+    return profile(available());
+  }
+
+  private void readUserFeatures() {
+    if (host.isPresent() && !userFeaturesRead) {
+      userFeaturesRead = true;
+      known = known.overlay(UserFeatures.read(host.orElseThrow())).overlay(given);
+    }
+  }
+
+  private Profiler profiler() {
+    Profiler installed = profiler;
+    if (installed == null) {
+      installed = Profiler.installed();
+      profiler = installed;
+    }
+    return installed;
+  }
+}

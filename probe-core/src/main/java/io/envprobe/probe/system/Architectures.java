@@ -1,0 +1,39 @@
+package io.envprobe.probe.system;
+
+import io.envprobe.table.Table;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The canonical names of architectures: those of the Linux kernel. */
+final class Architectures {
+  private final Table table;
+
+  private Architectures(Table table) {
+    this.table = table;
+  }
+
+  static Architectures load() {
+    return new Architectures(
+        Table.read(Architectures.class.getResourceAsStream("architectures.table")));
+  }
+
+  /** The canonical name for what a kernel or a Java machine says. */
+  Optional<String> canonical(String spoken) {
+    String name = spoken.toLowerCase(Locale.ROOT);
+    return row(name).map(row -> row.text("name"));
+  }
+
+  /** Whether a program of that architecture shows that the kernel is of 64 bits. */
+  boolean isWide(String spoken) {
+    return row(spoken.toLowerCase(Locale.ROOT)).map(row -> row.integer("bits") == 64).orElse(false);
+  }
+
+  private Optional<Table> row(String name) {
+    for (Table row : table.tables("rows")) {
+      if (row.text("name").equals(name) || row.texts("aliases").contains(name)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** The probes of the operating system and its kernel. */
+@NullMarked
+package io.envprobe.probe.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.envprobe.fact;
+
+import org.jspecify.annotations.NullMarked;

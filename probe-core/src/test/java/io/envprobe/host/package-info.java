@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.envprobe.host;
+
+import org.jspecify.annotations.NullMarked;

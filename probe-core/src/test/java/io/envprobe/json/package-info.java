@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.envprobe.json;
+
+import org.jspecify.annotations.NullMarked;

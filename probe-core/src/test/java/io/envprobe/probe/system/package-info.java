@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.envprobe.probe.system;
+
+import org.jspecify.annotations.NullMarked;

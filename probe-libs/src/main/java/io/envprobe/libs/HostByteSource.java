@@ -1,0 +1,101 @@
+package io.envprobe.libs;
+
+import io.envprobe.binaries.ByteSource;
+import io.envprobe.host.FailureKind;
+import io.envprobe.host.FileStatus;
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A file of a host as a byte source. It is asked for in pages, so that a recording keeps just the
+ * ranges that were read, and equal reads make equal requests. Used by one thread.
+ */
+public final class HostByteSource implements ByteSource {
+  /** The size of a page, in bytes. */
+  public static final int PAGE = 16 * 1024;
+
+  private static final int PAGES_KEPT = 64;
+
+  private final Host host;
+  private final String path;
+  private final long size;
+  private final Map<Long, byte[]> pages = new HashMap<>();
+  private final Deque<Long> order = new ArrayDeque<>();
+
+  private HostByteSource(Host host, String path, long size) {
+    this.host = host;
+    this.path = path;
+    this.size = size;
+  }
+
+  /** Opens a regular file; anything else is {@link FailureKind#WRONG_TYPE}. Reads nothing yet. */
+  public static Outcome<HostByteSource> open(Host host, String path) {
+    Outcome<FileStatus> status = host.status(path);
+    if (status instanceof Outcome.Failure<FileStatus> failure) {
+      return Outcome.failed(failure.kind(), failure.detail());
+    }
+    FileStatus file = ((Outcome.Answer<FileStatus>) status).value();
+    if (!file.isFile()) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, path + " is no regular file");
+    }
+    return Outcome.of(new HostByteSource(host, path, file.size()));
+  }
+
+  /** The path that was opened. */
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Copies bytes.
+   *
+   * @throws HostReadException where the host fails
+   */
+  @Override
+  public int read(long offset, byte[] into, int start, int length) throws IOException {
+    if (offset < 0) {
+      return 0;
+    }
+    int copied = 0;
+    while (copied < length && offset + copied < size) {
+      long position = offset + copied;
+      byte[] page = page(position / PAGE);
+      int within = (int) (position % PAGE);
+      if (within >= page.length) {
+        break;
+      }
+      int count = Math.min(page.length - within, length - copied);
+      System.arraycopy(page, within, into, start + copied, count);
+      copied += count;
+    }
+    return copied;
+  }
+
+  private byte[] page(long number) throws HostReadException {
+    byte[] known = pages.get(number);
+    if (known != null) {
+      return known;
+    }
+    Outcome<byte[]> outcome = host.range(path, number * PAGE, PAGE);
+    if (outcome instanceof Outcome.Failure<byte[]> failure) {
+      throw new HostReadException(failure.kind(), failure.detail());
+    }
+    byte[] page = ((Outcome.Answer<byte[]>) outcome).value();
+    if (order.size() == PAGES_KEPT) {
+      pages.remove(order.removeFirst());
+    }
+    pages.put(number, page);
+    order.addLast(number);
+    return page;
+  }
+}

@@ -1,0 +1,30 @@
+package io.envprobe.libs;
+
+import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
+import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
+import io.envprobe.libs.internal.libc.ProcessLibcProbe;
+import io.envprobe.libs.internal.libc.ProgramAbiProbe;
+import io.envprobe.libs.internal.libc.SystemLibcProbe;
+import io.envprobe.libs.internal.python.InterpretersProbe;
+import io.envprobe.libs.internal.python.PythonProbe;
+import io.envprobe.probe.Probe;
+import io.envprobe.probe.ProbeProvider;
+import java.util.List;
+
+/** The probes of this module. */
+public final class LibsProbes implements ProbeProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public LibsProbes() {}
+
+  @Override
+  public List<Probe> probes() {
+    return List.of(
+        new ProgramAbiProbe(),
+        new SystemLibcProbe(),
+        new ProcessLibcProbe(),
+        new InstalledLibcsProbe(),
+        new CxxRuntimeProbe(),
+        new PythonProbe(),
+        new InterpretersProbe());
+  }
+}

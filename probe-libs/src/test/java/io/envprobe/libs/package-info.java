@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.libs;
+
+import org.jspecify.annotations.NullMarked;

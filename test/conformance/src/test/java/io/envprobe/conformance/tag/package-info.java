@@ -1,0 +1,5 @@
+/** The cases about tag vocabularies. */
+@NullMarked
+package io.envprobe.conformance.tag;
+
+import org.jspecify.annotations.NullMarked;
