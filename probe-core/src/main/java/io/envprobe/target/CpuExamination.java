@@ -17,8 +17,10 @@ import io.envprobe.target.internal.PsabiLevels;
 import io.envprobe.target.internal.TargetFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What raw texts about a processor say of it: the same for the machine this runs on and for texts
@@ -27,6 +29,7 @@ import java.util.Set;
  */
 public final class CpuExamination {
   private final CpuSources sources;
+  private @Nullable Conclusions conclusions;
 
   private CpuExamination(CpuSources sources) {
     this.sources = sources;
@@ -67,13 +70,13 @@ public final class CpuExamination {
   /** Silicon, clusters, targets, levels and profiles: what needs the large tables. */
   public List<Fact<?>> targetFacts() {
     return new TargetFacts(
-            sources, Identity.of(sources), ArchspecAnswer.of(sources).map(ArchspecAnswer::name))
+            sources, conclusions().identity(), conclusions().archspec().map(ArchspecAnswer::name))
         .facts();
   }
 
   /** Hypervisor, emulation, hidden features, and what only the CPUID instruction tells. */
   public List<Fact<?>> environmentFacts() {
-    return new EnvironmentFacts(sources, Identity.of(sources)).facts();
+    return new EnvironmentFacts(sources, conclusions().identity()).facts();
   }
 
   /** Every fact about the processor, the architecture among them. */
@@ -89,8 +92,22 @@ public final class CpuExamination {
 
   /** Where sources or other tools disagree, and why. */
   public List<Finding> findings() {
-    return new Disagreements(sources, Identity.of(sources), ArchspecAnswer.of(sources)).findings();
+    return new Disagreements(sources, conclusions().identity(), conclusions().archspec())
+        .findings();
   }
+
+  /** Made at the first use: not every caller needs the large tables. */
+  private synchronized Conclusions conclusions() {
+    Conclusions made = conclusions;
+    if (made == null) {
+      made = new Conclusions(Identity.of(sources), ArchspecAnswer.of(sources));
+      conclusions = made;
+    }
+    return made;
+  }
+
+  /** What several kinds of facts follow from. */
+  private record Conclusions(Identity identity, Optional<ArchspecAnswer> archspec) {}
 
   private Fact<List<String>> features() {
     Reading<Set<String>> features = sources.features();
