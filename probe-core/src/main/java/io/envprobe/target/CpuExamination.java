@@ -69,9 +69,12 @@ public final class CpuExamination {
 
   /** Silicon, clusters, targets, levels and profiles: what needs the large tables. */
   public List<Fact<?>> targetFacts() {
-    return new TargetFacts(
-            sources, conclusions().identity(), conclusions().archspec().map(ArchspecAnswer::name))
-        .facts();
+    Conclusions conclusions = conclusions();
+    Optional<String> archspec =
+        conclusions.archspec().isPresent()
+            ? Optional.of(conclusions.archspec().get().name())
+            : Optional.empty();
+    return new TargetFacts(sources, conclusions.identity(), archspec).facts();
   }
 
   /** Hypervisor, emulation, hidden features, and what only the CPUID instruction tells. */

@@ -19,6 +19,7 @@ public final class CpuSources {
   private final String operatingSystem;
   private final List<CpuInput> inputs;
   private final Map<CpuInput.Kind, String> texts;
+  private final @Nullable CpuInfo blocks;
   private final @Nullable Observation cpuinfo;
   private final @Nullable AuxiliaryVector vector;
   private final @Nullable CpuidReader cpuid;
@@ -28,6 +29,7 @@ public final class CpuSources {
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
     this.texts = new EnumMap<>(CpuInput.Kind.class);
+    CpuInfo parsed = null;
     Observation fromCpuinfo = null;
     AuxiliaryVector fromVector = null;
     CpuidReader fromCpuid = null;
@@ -37,8 +39,10 @@ public final class CpuSources {
       if (input.content() instanceof Reading.Present<String> text) {
         texts.put(input.kind(), text.value());
         switch (input.kind()) {
-          case CPUINFO ->
-              fromCpuinfo = CpuInfoReader.read(CpuInfo.parse(text.value()), input.locator());
+          case CPUINFO -> {
+            parsed = CpuInfo.parse(text.value());
+            fromCpuinfo = CpuInfoReader.read(parsed, input.locator());
+          }
           case AUXILIARY_VECTOR -> fromVector = AuxiliaryVector.parse(text.value());
           case CPUID ->
               fromCpuid = CpuidReader.read(CpuidText.parse(text.value()), input.locator());
@@ -50,6 +54,7 @@ public final class CpuSources {
         }
       }
     }
+    this.blocks = parsed;
     this.cpuinfo = fromCpuinfo;
     this.vector = fromVector;
     this.cpuid = fromCpuid;
@@ -116,6 +121,11 @@ public final class CpuSources {
   /** Whether it is an x86 processor, of either width. */
   public boolean isX86() {
     return relative(architecture).equals("x86");
+  }
+
+  /** The kernel's file, where that is among the inputs. */
+  @Nullable CpuInfo cpuInfo() {
+    return blocks;
   }
 
   /** What the CPUID instruction answered, where that is among the inputs. */
