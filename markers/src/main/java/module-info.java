@@ -5,6 +5,7 @@ module io.envprobe.markers {
 
   exports io.envprobe.marker;
   exports io.envprobe.tag;
+  exports io.envprobe.tag.platform;
   exports io.envprobe.tag.python;
 
   uses io.envprobe.tag.Vocabulary;

@@ -37,9 +37,13 @@ abstract class AtomCondition extends Condition {
       this.hint = hint;
     }
 
+    MarkerEvaluationException error() {
+      return undefinedComparison(reason, hint);
+    }
+
     @Override
     Truth evaluate(MarkerEnvironment environment) {
-      throw undefinedComparison(reason, hint);
+      throw error();
     }
   }
 

@@ -1,7 +1,9 @@
 package io.envprobe.marker;
 
 import io.envprobe.fact.FactKey;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A name that may stand in an expression. Immutable; equal when the names are. */
@@ -46,6 +48,13 @@ public final class MarkerName {
   /** The fact that its value comes from; nothing where it comes from the request. */
   public Optional<FactKey<?>> fact() {
     return Optional.ofNullable(fact);
+  }
+
+  /** All facts that must be looked for to know its value. */
+  public Set<FactKey<?>> facts() {
+    Set<FactKey<?>> facts = new LinkedHashSet<>();
+    ProfileValues.addFacts(this, facts);
+    return facts;
   }
 
   /** The version scheme of its values; empty where they are no versions. */

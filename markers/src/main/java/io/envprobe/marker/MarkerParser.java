@@ -109,14 +109,23 @@ final class MarkerParser {
     int end = at;
     skipSpace();
     return new Marker.Atom(
-        normalized(left, right), operator, normalized(right, left), start, end - start, rightStart);
+        normalized(left, right, true),
+        operator,
+        normalized(right, left, false),
+        start,
+        end - start,
+        rightStart);
   }
 
-  /** Names of extras and groups are compared in normal form, so literals beside them take it. */
-  private static Operand normalized(Operand operand, Operand other) {
+  /**
+   * Names of extras are compared in normal form, so a literal beside {@code extra} takes it, and
+   * one before {@code extras} or {@code dependency_groups}.
+   */
+  private static Operand normalized(Operand operand, Operand other, boolean otherIsRight) {
     return operand instanceof Operand.Literal literal
             && other instanceof Operand.Variable variable
-            && isNameOfExtra(variable.name())
+            && (variable.name().type() == MarkerType.EXTRA
+                || (otherIsRight && isNameOfExtra(variable.name())))
         ? new Operand.Literal(PackageName.normalize(literal.value()))
         : operand;
   }

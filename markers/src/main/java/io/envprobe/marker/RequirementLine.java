@@ -207,27 +207,68 @@ public record RequirementLine(
       return set;
     }
 
-    /** Items between commas; only a last item may be missing, and no item spans lines. */
+    /** Items between commas; only a last item may be missing. */
     private SpecifierSet specifiers(int from, int to) {
       int item = from;
       while (item <= to) {
-        int comma = line.indexOf(',', item);
-        int end = comma < 0 || comma > to ? to : comma;
-        if (line.substring(item, end).isBlank() && end < to) {
+        int end = itemEnd(item, to);
+        int start = item;
+        while (start < end && isSpace(line.charAt(start))) {
+          start++;
+        }
+        int stop = end;
+        while (stop > start && isSpace(line.charAt(stop - 1))) {
+          stop--;
+        }
+        if (start == stop && end < to) {
           throw error(item, end - item, "a version specifier is missing before the comma");
         }
-        item = end + 1;
-      }
-      for (int i = from; i < to; i++) {
-        if (line.charAt(i) == '\n' || line.charAt(i) == '\r') {
-          throw error(i, 1, "a line break inside a requirement");
+        if (start < stop && line.substring(start, stop).strip().length() < stop - start) {
+          throw error(start, stop - start, "white space other than space and tab");
         }
+        item = end + 1;
       }
       try {
         return SpecifierSet.parse(line.substring(from, to));
       } catch (SyntaxException e) {
         throw new SyntaxException(line, from + e.offset(), e.length(), e.reason(), e.hint());
       }
+    }
+
+    /** The comma after an item, or the end; a text after === goes on to the next white space. */
+    private int itemEnd(int item, int to) {
+      int start = item;
+      while (start < to && isSpace(line.charAt(start))) {
+        start++;
+      }
+      int at = start;
+      if (line.startsWith("===", start)) {
+        at += 3;
+        while (at < to && isAnySpace(line.charAt(at))) {
+          at++;
+        }
+        while (at < to && !isAnySpace(line.charAt(at))) {
+          at++;
+        }
+        int next = at;
+        while (next < to && isSpace(line.charAt(next))) {
+          next++;
+        }
+        if (next < to && line.charAt(next) != ',') {
+          throw error(next, to - next, "expected a comma or the end of the version specifiers");
+        }
+        at = next;
+      }
+      int comma = line.indexOf(',', at);
+      return comma < 0 || comma > to ? to : comma;
+    }
+
+    private static boolean isAnySpace(char c) {
+      return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    }
+
+    private static boolean isSpace(char c) {
+      return c == ' ' || c == '\t';
     }
 
     private void skipSpace() {

@@ -60,7 +60,8 @@ final class UvAtoms {
     List<Specifier> specifiers = new ArrayList<>();
     boolean membership = operator.isMembership();
     String symbol = membership ? "==" : operator.symbol();
-    for (String item : membership ? constant.strip().split("[ \t]+") : new String[] {constant}) {
+    for (String item :
+        membership ? constant.strip().split("[ \t]+", -1) : new String[] {constant}) {
       Specifier specifier = releaseOnly(symbol, item);
       if (specifier == null) {
         return null;

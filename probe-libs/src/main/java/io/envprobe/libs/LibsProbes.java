@@ -1,5 +1,6 @@
 package io.envprobe.libs;
 
+import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
 import io.envprobe.libs.internal.libc.ProgramAbiProbe;
@@ -22,6 +23,7 @@ public final class LibsProbes implements ProbeProvider {
         new SystemLibcProbe(),
         new ProcessLibcProbe(),
         new InstalledLibcsProbe(),
+        new CxxRuntimeProbe(),
         new PythonProbe(),
         new InterpretersProbe());
   }

@@ -18,16 +18,21 @@ public final class ArReader {
   private static final int HEADER = 60;
   private static final int MAX_NAME = 4096;
 
+  /** How often its own size an honest file's names come out: each once. */
+  private static final long SHARING = 2;
+
   private final Bytes bytes;
   private final boolean thin;
   private final Defects defects = new Defects();
   private final List<Member> members = new ArrayList<>();
   private long names = -1;
+  private long budget;
   private long namesSize;
 
   private ArReader(Bytes bytes, boolean thin) {
     this.bytes = bytes;
     this.thin = thin;
+    this.budget = SHARING * bytes.size() + MAX_NAME;
   }
 
   public static ReadResult<ArArchive> read(ByteSource source) throws IOException {
@@ -94,10 +99,11 @@ public final class ArReader {
   }
 
   private Optional<String> longName(long into, long header) throws IOException {
-    if (names >= 0 && into >= 0 && into < namesSize) {
+    if (names >= 0 && into >= 0 && into < namesSize && budget > 0) {
       int limit = (int) Math.min(namesSize - into, MAX_NAME);
       String text = Text.of(bytes.copy(names + into, limit));
       int end = text.indexOf('\n');
+      budget -= end < 0 ? limit : end + 1L;
       if (end >= 0) {
         String name = text.substring(0, end);
         return Optional.of(name.endsWith("/") ? name.substring(0, end - 1) : name);

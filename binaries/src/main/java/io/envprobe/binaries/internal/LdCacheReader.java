@@ -191,11 +191,11 @@ public final class LdCacheReader {
 
   private Optional<String> string(long at) throws IOException {
     int length = bytes.has(at, 1) ? bytes.lengthToZero(at, MAX_STRING) : -1;
+    budget -= length < 0 ? Math.max(1, Math.min(MAX_STRING, bytes.size() - at)) : length;
     if (length < 0) {
       defects.add("cache-string-out-of-file", at, "A name or path lies outside of the file.");
       return Optional.empty();
     }
-    budget -= length;
     return Optional.of(Text.of(bytes.copy(at, length)));
   }
 

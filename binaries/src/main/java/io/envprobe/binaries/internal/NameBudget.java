@@ -27,13 +27,14 @@ final class NameBudget {
 
   /** The name at an offset, of at most {@code limit} bytes; empty, and a defect, for none. */
   Optional<String> at(long offset, long limit) throws IOException {
-    int length = bytes.has(offset, 1) ? bytes.lengthToZero(offset, Math.min(limit, MAX_NAME)) : -1;
-    if (length < 0 || isSpent()) {
+    long reach = Math.min(bytes.size() - offset, Math.min(limit, MAX_NAME));
+    int length = bytes.has(offset, 1) && !isSpent() ? bytes.lengthToZero(offset, reach) : -1;
+    // One more for each name, so that empty names are not free.
+    left -= length < 0 ? Math.max(1, reach) : length + 1L;
+    if (length < 0) {
       defects.add("name-out-of-file", offset, "A name lies outside of the file or has no end.");
       return Optional.empty();
     }
-    // One for each name, so that empty names are not free.
-    left -= length + 1L;
     return Optional.of(Text.of(bytes.copy(offset, length)));
   }
 }

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads dynamic symbols: first the table, then the names in the order in which they lie. */
 public final class SymbolReader {
-  /** An honest table shares tails of names, but never comes near twice its own size. */
-  private static final long SHARING = 2;
-
-  private static final long MAX_SYMBOLS = 1 << 24;
+  private static final long MAX_SYMBOLS = 1 << 21;
 
   private final SymbolTable table;
   private final boolean withDefined;
@@ -83,19 +80,13 @@ public final class SymbolReader {
   private @Nullable String[] names() throws IOException {
     @Nullable String[] names = new String[selected];
     Arrays.sort(keys, 0, selected);
-    long budget = SHARING * table.strings.size() + StringTable.MAX_LENGTH;
     long before = -1;
     String name = null;
-    for (int i = 0; i < selected; i++) {
+    for (int i = 0; i < selected && !table.strings.isSpent(); i++) {
       long offset = keys[i] >>> 32;
       if (offset != before) {
         name = table.strings.at(offset).orElse(null);
         before = offset;
-        budget -= name == null ? 0 : name.length();
-      }
-      if (budget < 0) {
-        table.defects.add("symbol-names-overlap", 0, "Symbol names overlap; the rest is left out.");
-        break;
       }
       names[(int) keys[i]] = name;
     }
