@@ -20,7 +20,9 @@ public record FactRecord(Map<String, Object> fields) {
   /** Copies the fields and refuses other types of value. */
   public FactRecord {
     Map<String, Object> copy = new LinkedHashMap<>();
-    fields.forEach((name, value) -> copy.put(name, checked(name, value)));
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      copy.put(field.getKey(), checked(field.getKey(), field.getValue()));
+    }
     fields = Collections.unmodifiableMap(copy);
   }
 

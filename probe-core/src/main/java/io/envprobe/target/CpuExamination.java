@@ -136,19 +136,18 @@ public final class CpuExamination {
     }
     if (features instanceof Reading.Present<List<String>> present && !architecture.isEmpty()) {
       PsabiLevels levels = PsabiLevels.read();
-      int level = levels.ofRunning(Set.copyOf(present.value()));
-      return Fact.derived(
-          CpuFacts.CPU_LEVEL, (long) level, Evidence.rule("x86-64 psABI", next(levels, present)));
+      Set<String> usable = Set.copyOf(present.value());
+      int level = levels.ofRunning(usable);
+      String next =
+          level == levels.highest()
+              ? "every feature of the highest level is there"
+              : "level "
+                  + (level + 1)
+                  + " lacks "
+                  + String.join(" ", levels.missing(level + 1, usable));
+      return Fact.derived(CpuFacts.CPU_LEVEL, (long) level, Evidence.rule("x86-64 psABI", next));
     }
     return unknown(CpuFacts.CPU_LEVEL);
-  }
-
-  private static String next(PsabiLevels levels, Reading.Present<List<String>> features) {
-    Set<String> all = Set.copyOf(features.value());
-    int level = levels.ofRunning(all);
-    return level == levels.highest()
-        ? "every feature of the highest level is there"
-        : "level " + (level + 1) + " lacks " + String.join(" ", levels.missing(level + 1, all));
   }
 
   private Fact<String> text(FactKey<String> key, String value) {

@@ -3,6 +3,7 @@ package io.envprobe.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Profile;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +129,6 @@ class CpuFuzzTest {
       text.append("\nmodel : ").append(i).append("\nflags : lm sse f").append(i).append("\n\n");
     }
     Profile profile = Machines.linux("x86_64", text.toString());
-    assertEquals("[lm, sse]", Machines.value(profile, io.envprobe.fact.CpuFacts.CPU_FEATURES));
+    assertEquals("[lm, sse]", Machines.value(profile, CpuFacts.CPU_FEATURES));
   }
 }
