@@ -136,7 +136,7 @@ public final class CpuSources {
   /** The source that identifies the processor. */
   public @Nullable Observation main() {
     if (cpuinfo != null) {
-      return isForeign() ? null : withOfflineCores(cpuinfo);
+      return isForeign() ? null : withCores(cpuinfo);
     }
     if (cpuid != null) {
       return cpuid.observation();
@@ -144,21 +144,14 @@ public final class CpuSources {
     return sysctl != null ? sysctl : registers;
   }
 
-  /** The kernel's file leaves processors out that are switched off; their registers stay. */
-  private Observation withOfflineCores(Observation listed) {
-    if (registers == null || count(registers) <= count(listed)) {
-      return listed;
+  /** The kernel's file tells neither hybrid x86 cores apart nor of cores that are off. */
+  private Observation withCores(Observation listed) {
+    if (has(CpuInput.Kind.HYBRID_LISTS)) {
+      return listed.withCores(HybridLists.cores(text(CpuInput.Kind.HYBRID_LISTS), listed.vendor()));
     }
-    return new Observation(
-        listed.evidence(),
-        listed.architecture(),
-        listed.vendor(),
-        listed.brand(),
-        listed.family(),
-        listed.model(),
-        listed.stepping(),
-        listed.features(),
-        registers.cores());
+    return registers == null || count(registers) <= count(listed)
+        ? listed
+        : listed.withCores(registers.cores());
   }
 
   private static int count(Observation observation) {
