@@ -39,6 +39,7 @@ public final class StandardVocabularies {
         new TableVocabulary("homebrew"),
         new TableVocabulary("vcpkg"),
         new TableVocabulary("llvm"),
+        new TableVocabulary("ruby"),
         new TableVocabulary("github"),
         new TableVocabulary("slurm"));
   }

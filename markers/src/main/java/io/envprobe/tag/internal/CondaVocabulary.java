@@ -59,6 +59,7 @@ public final class CondaVocabulary implements Vocabulary {
         OsFacts.KERNEL_VERSION,
         CpuFacts.CPU_ARCH,
         CpuFacts.CPU_TARGET,
+        CpuFacts.CPU_ARCHSPEC_COMPAT,
         CpuFacts.CPU_LEVEL,
         LibraryFacts.LIBC_NAME,
         LibraryFacts.LIBC_VERSION,
@@ -103,13 +104,20 @@ public final class CondaVocabulary implements Vocabulary {
       case "__linux" -> !found.version().equals("0") || !isNative(host, "linux");
       case "__osx" -> !found.version().equals("0") || !isNative(host, "osx");
       case "__win" -> !found.version().equals("0") || !isNative(host, "win");
-      case "__archspec" -> host.archspec().isPresent() || !words.isUnknown(CpuFacts.CPU_TARGET);
+      case "__archspec" -> host.archspec().isPresent() || !words.isUnknown(archspecKey(words));
       default -> true;
     };
   }
 
   private static boolean isNative(CondaHost host, String system) {
     return host.subdir().startsWith(system + "-");
+  }
+
+  /** What archspec itself would answer here, quirks included, where that is known. */
+  private static FactKey<String> archspecKey(Words words) {
+    return words.find(CpuFacts.CPU_ARCHSPEC_COMPAT).isPresent()
+        ? CpuFacts.CPU_ARCHSPEC_COMPAT
+        : CpuFacts.CPU_TARGET;
   }
 
   private static CondaHost host(Words words, String subdir, String os, String arch) {
@@ -120,7 +128,7 @@ public final class CondaVocabulary implements Vocabulary {
     Optional<Long> level = words.find(CpuFacts.CPU_LEVEL);
     return new CondaHost(
         subdir,
-        words.known(CpuFacts.CPU_TARGET, "", "__archspec=*"),
+        words.known(archspecKey(words), "", "__archspec=*"),
         arch.equals("x86_64") && level.isPresent()
             ? Optional.of(level.get() < 2 ? "x86_64" : "x86_64_v" + level.get())
             : Optional.empty(),
