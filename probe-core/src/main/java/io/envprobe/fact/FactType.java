@@ -63,17 +63,10 @@ public final class FactType<T> {
           throw new IllegalArgumentException("a " + name + " holds " + describe(element));
         }
       }
-      return (T) (this == (Object) SET ? sorted(list) : List.copyOf(list));
+      return (T)
+          (this == (Object) SET ? List.copyOf(new TreeSet<Object>(list)) : List.copyOf(list));
     }
     return (T) value;
-  }
-
-  private static List<String> sorted(List<?> list) {
-    TreeSet<String> items = new TreeSet<>();
-    for (Object item : list) {
-      items.add((String) item);
-    }
-    return List.copyOf(items);
   }
 
   private static String describe(Object value) {

@@ -19,6 +19,7 @@ public final class CpuSources {
   private final String operatingSystem;
   private final List<CpuInput> inputs;
   private final Map<CpuInput.Kind, String> texts;
+  private final @Nullable CpuInfo blocks;
   private final @Nullable Observation cpuinfo;
   private final @Nullable AuxiliaryVector vector;
   private final @Nullable CpuidReader cpuid;
@@ -28,6 +29,7 @@ public final class CpuSources {
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
     this.texts = new EnumMap<>(CpuInput.Kind.class);
+    CpuInfo parsed = null;
     Observation fromCpuinfo = null;
     AuxiliaryVector fromVector = null;
     CpuidReader fromCpuid = null;
@@ -37,8 +39,10 @@ public final class CpuSources {
       if (input.content() instanceof Reading.Present<String> text) {
         texts.put(input.kind(), text.value());
         switch (input.kind()) {
-          case CPUINFO ->
-              fromCpuinfo = CpuInfoReader.read(CpuInfo.parse(text.value()), input.locator());
+          case CPUINFO -> {
+            parsed = CpuInfo.parse(text.value());
+            fromCpuinfo = CpuInfoReader.read(parsed, input.locator());
+          }
           case AUXILIARY_VECTOR -> fromVector = AuxiliaryVector.parse(text.value());
           case CPUID ->
               fromCpuid = CpuidReader.read(CpuidText.parse(text.value()), input.locator());
@@ -50,6 +54,7 @@ public final class CpuSources {
         }
       }
     }
+    this.blocks = parsed;
     this.cpuinfo = fromCpuinfo;
     this.vector = fromVector;
     this.cpuid = fromCpuid;
@@ -118,6 +123,11 @@ public final class CpuSources {
     return relative(architecture).equals("x86");
   }
 
+  /** The kernel's file, where that is among the inputs. */
+  @Nullable CpuInfo cpuInfo() {
+    return blocks;
+  }
+
   /** What the CPUID instruction answered, where that is among the inputs. */
   @Nullable CpuidReader cpuid() {
     return cpuid;
@@ -126,7 +136,7 @@ public final class CpuSources {
   /** The source that identifies the processor. */
   public @Nullable Observation main() {
     if (cpuinfo != null) {
-      return isForeign() ? null : withOfflineCores(cpuinfo);
+      return isForeign() ? null : withCores(cpuinfo);
     }
     if (cpuid != null) {
       return cpuid.observation();
@@ -134,21 +144,14 @@ public final class CpuSources {
     return sysctl != null ? sysctl : registers;
   }
 
-  /** The kernel's file leaves processors out that are switched off; their registers stay. */
-  private Observation withOfflineCores(Observation listed) {
-    if (registers == null || count(registers) <= count(listed)) {
-      return listed;
+  /** The kernel's file tells neither hybrid x86 cores apart nor of cores that are off. */
+  private Observation withCores(Observation listed) {
+    if (has(CpuInput.Kind.HYBRID_LISTS)) {
+      return listed.withCores(HybridLists.cores(text(CpuInput.Kind.HYBRID_LISTS), listed.vendor()));
     }
-    return new Observation(
-        listed.evidence(),
-        listed.architecture(),
-        listed.vendor(),
-        listed.brand(),
-        listed.family(),
-        listed.model(),
-        listed.stepping(),
-        listed.features(),
-        registers.cores());
+    return registers == null || count(registers) <= count(listed)
+        ? listed
+        : listed.withCores(registers.cores());
   }
 
   private static int count(Observation observation) {
