@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares what the reader finds in this machine's own files with what GNU readelf prints. A few
- * hundred files in every build; all of {@code /usr} with {@code -Denvprobe.walk=all}, or of
- * another directory with its name.
+ * hundred files in every build; all of {@code /usr} with {@code -Denvprobe.walk=all}, or of another
+ * directory with its name.
  */
 class ReadelfTest {
   private static final int SAMPLE = 300;
