@@ -25,6 +25,9 @@ final class GlibcLoader {
   /** The loader's own list, in which objects are printed; the program first. */
   private final List<GlibcObject> chain = new ArrayList<>();
 
+  /** The loader is in memory before everything else, and appears in the list once it is needed. */
+  private Optional<GlibcObject> itself = Optional.empty();
+
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class GlibcLoader {
         new GlibcObject(path, path, origin, identity(path), Optional.of(file), null, "");
     GlibcSearch search = new GlibcSearch(settings, files, program, file.header());
     chain.add(program);
+    itself = itself(program);
     boolean loads = true;
     try {
       List<GlibcObject> roots = new ArrayList<>();
@@ -61,6 +65,25 @@ final class GlibcLoader {
       loads &= new VersionCheck(path, chain, errors, warnings).check();
     }
     return new Resolution(objects, search.searches(), errors, warnings, loads);
+  }
+
+  private Optional<GlibcObject> itself(GlibcObject program) {
+    String path = settings.build().path();
+    return !path.isEmpty() && files.open(path) instanceof LoaderFiles.Content content
+        ? content
+            .content()
+            .content()
+            .map(
+                file ->
+                    new GlibcObject(
+                        path,
+                        path,
+                        origin(path),
+                        content.identity(),
+                        Optional.of(file),
+                        program,
+                        "loader"))
+        : Optional.empty();
   }
 
   private String identity(String path) {
@@ -221,6 +244,10 @@ final class GlibcLoader {
       if (object.answersTo(name)) {
         return Optional.of(object);
       }
+    }
+    if (itself.isPresent() && itself.get().answersTo(name)) {
+      add(itself.get());
+      return itself;
     }
     if (name.indexOf('/') >= 0) {
       String path = expanded(search, name, requester);
