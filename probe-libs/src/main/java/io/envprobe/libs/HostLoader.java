@@ -1,6 +1,8 @@
 package io.envprobe.libs;
 
+import io.envprobe.binaries.ElfDynamic;
 import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.ElfProperties;
 import io.envprobe.binaries.LdCache;
 import io.envprobe.binaries.loader.Loader;
 import io.envprobe.binaries.loader.LoaderSettings;
@@ -15,6 +17,7 @@ import io.envprobe.libs.internal.libc.LoaderBuilds;
 import io.envprobe.libs.internal.libc.LoaderTable;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +28,9 @@ import java.util.Optional;
 public final class HostLoader {
   private static final int CACHE_LIMIT = 64 << 20;
   private static final String MUSL = "ld-musl-";
+
+  /** Stands for a program that is not there; in messages. */
+  private static final String PROGRAM = "/program";
 
   private final Host host;
   private final int isaLevel;
@@ -95,6 +101,42 @@ public final class HostLoader {
             ? resolved.value()
             : path;
     return Outcome.of(Loader.resolve(settings.get(), files, path, HostPath.parent(real), file));
+  }
+
+  /**
+   * What a program of the system that names no directories itself gets for a name, with every place
+   * looked at: the search is the first of the resolution, and the library its first object.
+   *
+   * @param system a file of the system that has its architecture and loader
+   */
+  public Optional<Resolution> find(String name, ElfFile system) {
+    ElfDynamic dynamic =
+        new ElfDynamic(
+            List.of(new ElfDynamic.Entry(ElfDynamic.Tag.NEEDED, 0)),
+            List.of(name),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
+    ElfFile program =
+        new ElfFile(
+            0,
+            system.header(),
+            List.of(),
+            system.interpreter(),
+            Optional.of(dynamic),
+            List.of(),
+            List.of(),
+            List.of(),
+            ElfProperties.NONE,
+            Optional.empty());
+    Optional<LoaderSettings> settings = settings(system);
+    return settings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Loader.resolve(settings.get(), files, PROGRAM, "/", program));
   }
 
   /** The loader that a file gets, and all it is told; empty where none is there. */
