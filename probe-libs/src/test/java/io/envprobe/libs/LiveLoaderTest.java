@@ -94,13 +94,12 @@ class LiveLoaderTest {
   }
 
   private static List<String> lines(Resolution resolution) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(resolution.errors());
     for (Resolution.LoadedObject object : resolution.objects()) {
       if (!object.via().equals("loader")) {
         lines.add(object.name() + " => " + object.path().orElse("not found"));
       }
     }
-    lines.addAll(resolution.errors());
     return lines;
   }
 
