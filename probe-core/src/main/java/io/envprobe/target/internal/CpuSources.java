@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The inputs of an examination, parsed, and what follows from them together. */
 public final class CpuSources {
   private final String architecture;
+  private final String toldArchitecture;
   private final String operatingSystem;
   private final List<CpuInput> inputs;
   private final Map<CpuInput.Kind, String> texts;
@@ -62,7 +63,8 @@ public final class CpuSources {
     this.sysctl = fromSysctl;
     this.registers = fromRegisters;
     this.operatingSystem = operatingSystem;
-    this.architecture = told(normal(architecture), fromCpuinfo, fromCpuid, fromSysctl);
+    this.toldArchitecture = normal(architecture);
+    this.architecture = told(toldArchitecture, fromCpuinfo, fromCpuid, fromSysctl);
   }
 
   /** Parses what there is. */
@@ -102,6 +104,11 @@ public final class CpuSources {
   /** The architecture; empty where nothing tells. */
   public String architecture() {
     return architecture;
+  }
+
+  /** The architecture that the caller gave; where there was none, as the texts tell. */
+  String toldArchitecture() {
+    return toldArchitecture.isEmpty() ? architecture : toldArchitecture;
   }
 
   /** The operating system; empty where nothing tells. */
