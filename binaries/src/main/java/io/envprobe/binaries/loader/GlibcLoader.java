@@ -16,7 +16,9 @@ import java.util.Set;
  * <p>Source: glibc, elf/rtld.c, elf/dl-load.c, elf/dl-deps.c. https://sourceware.org/git/glibc.git
  */
 final class GlibcLoader {
-  private static final int OBJECT_LIMIT = 65_536;
+  /** More than any real program has; the work grows with the square. */
+  static final int OBJECT_LIMIT = 4096;
+
   private static final String OPTIONAL = "auxiliary";
 
   private final LoaderSettings settings;

@@ -19,7 +19,6 @@ final class MuslLoader {
   private static final String[] OWN = {"c.", "pthread.", "rt.", "m.", "dl.", "util.", "xnet."};
   private static final String DEFAULT_PATH = "/lib:/usr/local/lib:/usr/lib";
   private static final int NAME_LIMIT = 255;
-  private static final int OBJECT_LIMIT = 65_536;
 
   private final LoaderSettings settings;
   private final LoaderFiles files;
@@ -73,11 +72,11 @@ final class MuslLoader {
         }
       }
     }
-    for (int i = 0; i < chain.size() && chain.size() < OBJECT_LIMIT; i++) {
+    for (int i = 0; i < chain.size() && chain.size() < GlibcLoader.OBJECT_LIMIT; i++) {
       Loaded object = chain.get(i);
       List<String> needed = object.file.isPresent() ? object.file.get().needed() : List.of();
       for (String name : needed) {
-        if (load(name, object) == null) {
+        if (errors.size() < GlibcLoader.OBJECT_LIMIT && load(name, object) == null) {
           errors.add(
               "Error loading shared library "
                   + name
