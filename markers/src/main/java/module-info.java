@@ -3,7 +3,9 @@ module io.envprobe.markers {
   requires transitive io.envprobe.core;
   requires static org.jspecify;
 
+  exports io.envprobe.marker;
   exports io.envprobe.tag;
+  exports io.envprobe.tag.platform;
   exports io.envprobe.tag.python;
 
   uses io.envprobe.tag.Vocabulary;

@@ -8,6 +8,7 @@ module io.envprobe.core {
   exports io.envprobe.json;
   exports io.envprobe.probe;
   exports io.envprobe.table;
+  exports io.envprobe.target;
   exports io.envprobe.version;
 
   uses io.envprobe.host.NativePort;

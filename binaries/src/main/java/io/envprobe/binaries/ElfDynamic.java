@@ -35,7 +35,7 @@ public record ElfDynamic(
     auxiliaries = List.copyOf(auxiliaries);
   }
 
-  /** {@code DT_NODEFLIB} in {@link #flags1}: neither the cache nor the default directories. */
+  /** {@code DF_1_NODEFLIB} in {@link #flags1}: neither the cache nor the default directories. */
   public static final long FLAG_1_NODEFLIB = 0x800;
 
   /** {@code DF_1_NOOPEN} in {@link #flags1}: not to be opened by {@code dlopen}. */

@@ -52,11 +52,11 @@ public record ElfFile(
 
   /** The libraries needed, in order; none where there is no dynamic section. */
   public List<String> needed() {
-    return dynamic.map(ElfDynamic::needed).orElse(List.of());
+    return dynamic.isPresent() ? dynamic.get().needed() : List.of();
   }
 
   public Optional<String> soname() {
-    return dynamic.flatMap(ElfDynamic::soname);
+    return dynamic.isPresent() ? dynamic.get().soname() : Optional.empty();
   }
 
   /**
@@ -64,25 +64,33 @@ public record ElfFile(
    * the architecture's default holds.
    */
   public Optional<Boolean> executableStack() {
-    return segments.stream()
-        .filter(segment -> segment.type() == ElfSegment.GNU_STACK)
-        .map(ElfSegment::isExecutable)
-        .reduce((first, last) -> last);
+    Optional<Boolean> last = Optional.empty();
+    for (ElfSegment segment : segments) {
+      if (segment.type() == ElfSegment.GNU_STACK) {
+        last = Optional.of(segment.isExecutable());
+      }
+    }
+    return last;
   }
 
   /** The build id in hexadecimal. */
   public Optional<String> buildId() {
-    return notes.stream()
-        .filter(note -> note.isGnu(ElfNote.BUILD_ID))
-        .map(ElfNote::descriptor)
-        .findFirst();
+    for (ElfNote note : notes) {
+      if (note.isGnu(ElfNote.BUILD_ID)) {
+        return Optional.of(note.descriptor());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether one of the versions defined has this name. */
   public boolean defines(String version) {
-    Optional<String> wanted = Optional.of(version);
-    return versionDefinitions.stream()
-        .anyMatch(definition -> !definition.isBase() && definition.name().equals(wanted));
+    for (ElfVersionDefinition definition : versionDefinitions) {
+      if (!definition.isBase() && definition.name().equals(Optional.of(version))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -91,11 +99,13 @@ public record ElfFile(
    * GLIBC_PRIVATE}) do not count.
    */
   public Optional<String> highestDefined(String prefix) {
-    return VersionOrder.highest(
-        prefix,
-        versionDefinitions.stream()
-            .filter(definition -> !definition.isBase())
-            .flatMap(definition -> definition.name().stream()));
+    VersionOrder.Highest highest = new VersionOrder.Highest(prefix);
+    for (ElfVersionDefinition definition : versionDefinitions) {
+      if (!definition.isBase() && definition.name().isPresent()) {
+        highest.add(definition.name().get());
+      }
+    }
+    return highest.version();
   }
 
   /**
@@ -107,12 +117,15 @@ public record ElfFile(
 
   /** The highest version needed on a prefix's line, of the weak ones or of the others. */
   public Optional<String> highestNeeded(String prefix, boolean weak) {
-    return VersionOrder.highest(
-        prefix,
-        versionNeeds.stream()
-            .flatMap(need -> need.versions().stream())
-            .filter(version -> version.isWeak() == weak)
-            .map(ElfVersionNeed.Version::name));
+    VersionOrder.Highest highest = new VersionOrder.Highest(prefix);
+    for (ElfVersionNeed need : versionNeeds) {
+      for (ElfVersionNeed.Version version : need.versions()) {
+        if (version.isWeak() == weak) {
+          highest.add(version.name());
+        }
+      }
+    }
+    return highest.version();
   }
 
   /** Where in the file an address lies; empty where no segment brings it from the file. */

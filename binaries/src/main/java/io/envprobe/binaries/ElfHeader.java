@@ -43,6 +43,8 @@ public record ElfHeader(
   private static final long ARM_EABI_5 = 0x05000000L;
   private static final long ARM_HARD_FLOAT = 0x400;
   private static final long ARM_SOFT_FLOAT = 0x200;
+  private static final long MIPS_ABI2 = 0x20;
+  private static final long MIPS_NAN2008 = 0x400;
 
   /** {@code NONE}, {@code REL}, {@code EXEC}, {@code DYN}, {@code CORE}, or the number in hex. */
   public String typeName() {
@@ -113,6 +115,22 @@ public record ElfHeader(
     return is(ElfMachine.PPC64) ? (int) (flags & 3) : 0;
   }
 
+  /** The MIPS calling convention: {@code o32}, {@code n32}, {@code n64}; empty for others. */
+  public Optional<String> mipsAbi() {
+    if (!is(ElfMachine.MIPS)) {
+      return Optional.empty();
+    }
+    if (bits == 64) {
+      return Optional.of("n64");
+    }
+    return Optional.of((flags & MIPS_ABI2) != 0 ? "n32" : "o32");
+  }
+
+  /** Whether MIPS code takes not-a-number values as IEEE 754-2008 does; the kernel insists. */
+  public boolean isMipsNan2008() {
+    return is(ElfMachine.MIPS) && (flags & MIPS_NAN2008) != 0;
+  }
+
   /** Whether the code uses compressed instructions (RISC-V {@code EF_RISCV_RVC}). */
   public boolean isCompressedRiscv() {
     return is(ElfMachine.RISCV) && (flags & 1) != 0;
@@ -124,6 +142,7 @@ public record ElfHeader(
    * machine that {@link ElfMachine} does not list.
    */
   public Optional<String> architecture() {
-    return ElfMachine.of(machine).map(known -> known.architecture(this));
+    Optional<ElfMachine> known = ElfMachine.of(machine);
+    return known.isPresent() ? Optional.of(known.get().architecture(this)) : Optional.empty();
   }
 }

@@ -25,6 +25,11 @@ public record ElfVersionNeed(Optional<String> file, List<Version> versions) {
    * @param index what symbols refer to it by
    */
   public record Version(String name, long hash, int flags, int index) {
+    /** Whether the hash is the name's; otherwise the loader finds the version nowhere. */
+    public boolean isHashSound() {
+      return hash == ElfHash.sysv(name);
+    }
+
     /** Whether the loader carries on without the version ({@code VER_FLG_WEAK}). */
     public boolean isWeak() {
       return (flags & 2) != 0;

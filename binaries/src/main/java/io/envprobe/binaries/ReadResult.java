@@ -27,11 +27,11 @@ public sealed interface ReadResult<T> {
 
   /** The content; empty where the source was rejected. */
   default Optional<T> content() {
-    return fold(read -> Optional.of(read.value()), rejected -> Optional.empty());
+    return this instanceof Read<T> sound ? Optional.of(sound.value()) : Optional.empty();
   }
 
   /** The defects, at most one for each code; the reason alone where the source was rejected. */
   default List<Defect> defects() {
-    return fold(Read::defects, rejected -> List.of(rejected.reason()));
+    return this instanceof Rejected<T> rejected ? List.of(rejected.reason()) : List.of();
   }
 }

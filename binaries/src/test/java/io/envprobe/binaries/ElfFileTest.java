@@ -162,10 +162,12 @@ class ElfFileTest {
     byte[] file =
         elf.note("GNU", 1, elf.numbers(4, 0, 4, 3, 4, 2, 4, 0))
             .note("GNU", 3, new byte[] {(byte) 0xab, 1})
+            .note("FDO", ElfNote.PACKAGE, ascii("{\"name\":\"x\"}\0\0"))
             .file();
     ElfFile read = sound(file);
     assertEquals(Optional.of("3.2.0"), read.abiTag().map(ElfAbiTag::kernel));
     assertEquals(Optional.of("ab01"), read.buildId());
+    assertEquals("{\"name\":\"x\"}", read.notes().get(2).text());
   }
 
   @Test
@@ -224,24 +226,6 @@ class ElfFileTest {
         ElfFile.read(ByteSource.of(elf.table(Tag.VERNEED, needs).entry(Tag.VERNEEDNUM, 1).file()));
     assertEquals(List.of("verneed-out-of-file"), codes(read));
     assertEquals(1, read.content().orElseThrow().versionNeeds().size());
-  }
-
-  @Test
-  void tellsArmHardFloatAndI386ByTheHeader() throws IOException {
-    ElfHeader hard =
-        sound(new ElfAssembler(32, ByteOrder.LITTLE_ENDIAN).machine(40, 0x05000400).file())
-            .header();
-    assertTrue(hard.isArmHardFloat());
-    assertEquals(Optional.of("armv7l"), hard.architecture());
-    assertEquals(Optional.of(FloatAbi.HARD), hard.floatAbi());
-    ElfHeader oldAbi =
-        sound(new ElfAssembler(32, ByteOrder.LITTLE_ENDIAN).machine(40, 0x04000400).file())
-            .header();
-    assertFalse(oldAbi.isArmHardFloat());
-    assertTrue(
-        sound(new ElfAssembler(32, ByteOrder.LITTLE_ENDIAN).machine(3, 0).file())
-            .header()
-            .isI386());
   }
 
   @Test

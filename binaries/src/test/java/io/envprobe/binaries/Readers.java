@@ -29,6 +29,8 @@ final class Readers {
     elf.executableStack();
     GlibcBanner.find(source, elf);
     MuslVersion.find(source, elf);
+    LoaderDirectories.ofGlibc(source, elf);
+    LoaderDirectories.ofMusl(source, elf);
     ElfProducers.read(source, elf);
     return true;
   }

@@ -2,9 +2,12 @@ package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.RecordCommand;
 import io.envprobe.cli.command.TagsCommand;
+import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +16,8 @@ import java.util.Optional;
  * meant.
  */
 final class CommandTable {
-  static final List<String> NAMES = List.of("tags", "facts", "record", "batch");
+  static final List<String> NAMES =
+      List.of("tags", "facts", "markers", "eval", "version", "record", "batch");
 
   private CommandTable() {}
 
@@ -21,6 +25,9 @@ final class CommandTable {
     return switch (name) {
       case "tags" -> Optional.of(new TagsCommand());
       case "facts" -> Optional.of(new FactsCommand());
+      case "markers" -> Optional.of(new MarkersCommand());
+      case "eval" -> Optional.of(new EvalCommand());
+      case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
       default -> Optional.empty();

@@ -1,5 +1,6 @@
 package io.envprobe.cli;
 
+import io.envprobe.cli.command.Streams;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
@@ -33,9 +34,15 @@ public final class Main {
         StandardCharsets.UTF_8);
   }
 
+  /** From JDK 22 on there is a console without a terminal too; then colour must be asked for. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    return Runtime.version().feature() < 22 && System.console() != null;
+  }
+
   /** NO_COLOR (no-color.org) and a dumb terminal mean none. */
   private static boolean isColourTerminal() {
-    if (System.console() == null) {
+    if (!hasConsole()) {
       return false;
     }
     LiveHost host = new LiveHost(Set.<HostPermission>of());

@@ -7,7 +7,9 @@ import io.envprobe.cli.argument.Help;
 import io.envprobe.cli.argument.Similar;
 import io.envprobe.cli.argument.UsageException;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CommandLine;
 import io.envprobe.cli.command.Invocation;
+import io.envprobe.cli.command.Streams;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -21,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** All commands behind one door; the door that {@link Main} and batch requests share. */
-public final class Program {
+public final class Program implements CommandLine {
   private final Machines machines;
 
   /** A program that keeps what it finds in these machines. */
@@ -29,7 +31,7 @@ public final class Program {
     this.machines = machines;
   }
 
-  /** Runs a command line; never throws, writes only to the streams. Returns the exit code. */
+  @Override
   public int run(List<String> words, Streams streams) {
     boolean json = words.contains("--json");
     Output output = new Output(streams.output(), streams.error(), json, style(words, streams));

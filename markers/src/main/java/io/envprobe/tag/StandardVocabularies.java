@@ -1,5 +1,9 @@
 package io.envprobe.tag;
 
+import io.envprobe.tag.internal.CondaVocabulary;
+import io.envprobe.tag.internal.OciVocabulary;
+import io.envprobe.tag.internal.RidVocabulary;
+import io.envprobe.tag.internal.TableVocabulary;
 import io.envprobe.tag.python.PythonVocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +20,28 @@ public final class StandardVocabularies {
 
   /** The vocabularies of this library. */
   public static List<Vocabulary> all() {
-    return List.of(new PythonVocabulary());
+    return List.of(
+        new PythonVocabulary(),
+        new CondaVocabulary(),
+        new OciVocabulary(),
+        new TableVocabulary("npm"),
+        new RidVocabulary(),
+        new TableVocabulary("rust"),
+        new TableVocabulary("go"),
+        new TableVocabulary("debian"),
+        new TableVocabulary("rpm"),
+        new TableVocabulary("nfd"),
+        new TableVocabulary("maven"),
+        new TableVocabulary("gradle"),
+        new TableVocabulary("nix"),
+        new TableVocabulary("spack"),
+        new TableVocabulary("eessi"),
+        new TableVocabulary("homebrew"),
+        new TableVocabulary("vcpkg"),
+        new TableVocabulary("llvm"),
+        new TableVocabulary("ruby"),
+        new TableVocabulary("github"),
+        new TableVocabulary("slurm"));
   }
 
   /**

@@ -62,14 +62,14 @@ public final class CpuFacts {
           "/proc/cpuinfo; /proc/self/auxv",
           "the instruction set features that a program may use here, in the names of the Linux kernel");
 
-  /** The x86-64 microarchitecture level, 1 to 4; 0 where not even the baseline is there. */
+  /** The x86-64 microarchitecture level, 1 to 4; 0 on x86 without 64-bit mode. */
   public static final FactKey<Long> CPU_LEVEL =
       new FactKey<>(
           "cpu.level",
           FactType.INTEGER,
           "",
           "x86-64 psABI over cpu.features",
-          "the x86-64 microarchitecture level, 1 to 4; 0 where not even the baseline is there");
+          "the x86-64 microarchitecture level, 1 to 4; 0 on an x86 processor or kernel without 64-bit mode");
 
   /** The version of the Arm architecture, for example 8.2. */
   public static final FactKey<String> CPU_AARCH64_LEVEL =
@@ -89,6 +89,100 @@ public final class CpuFacts {
           "table of targets over cpu.features and identity",
           "the most specific target whose code runs here");
 
+  /** The design of the silicon, as its maker calls it: Zen 4, Neoverse-N1. */
+  public static final FactKey<String> CPU_SILICON =
+      new FactKey<>(
+          "cpu.silicon",
+          FactType.TEXT,
+          "",
+          "table of designs over family, model and stepping or the main identification register",
+          "the design of the silicon, as its maker calls it: Zen 4, Neoverse-N1");
+
+  /** What archspec answers on this machine, quirks included. */
+  public static final FactKey<String> CPU_ARCHSPEC_COMPAT =
+      new FactKey<>(
+          "cpu.archspec_compat",
+          FactType.TEXT,
+          "",
+          "the rules of archspec over the source that archspec reads",
+          "what archspec answers on this machine, quirks included");
+
+  /** The kinds of cores, each with its count. */
+  public static final FactKey<List<FactRecord>> CPU_CLUSTERS =
+      new FactKey<>(
+          "cpu.clusters",
+          FactType.RECORDS,
+          "",
+          "/proc/cpuinfo; CPUID leaf 1Ah",
+          "the kinds of cores, each with its count");
+
+  /** The features that the silicon has but this environment does not offer, with the cause. */
+  public static final FactKey<List<FactRecord>> CPU_HIDDEN =
+      new FactKey<>(
+          "cpu.hidden",
+          FactType.RECORDS,
+          "",
+          "table of targets and CPUID against cpu.features",
+          "the features that the silicon has but this environment does not offer, with the cause");
+
+  /** The hypervisor that runs this machine. */
+  public static final FactKey<String> CPU_HYPERVISOR =
+      new FactKey<>(
+          "cpu.hypervisor",
+          FactType.TEXT,
+          "",
+          "CPUID leaf 40000000h; /sys/hypervisor/type",
+          "the hypervisor that runs this machine");
+
+  /** The emulator or translator that runs this process. */
+  public static final FactKey<String> CPU_EMULATION =
+      new FactKey<>(
+          "cpu.emulation",
+          FactType.TEXT,
+          "",
+          "/proc/cpuinfo; CPUID vendor; sysctl.proc_translated",
+          "the emulator or translator that runs this process");
+
+  /** The version of the Arm architecture that the cores are designed for. */
+  public static final FactKey<String> CPU_AARCH64_CORE_LEVEL =
+      new FactKey<>(
+          "cpu.aarch64_core_level",
+          FactType.VERSION,
+          "lenient",
+          "table of designs over the main identification register",
+          "the version of the Arm architecture that the cores are designed for, hidden features or not");
+
+  /** The RISC-V profiles, with what is missing of each and what cannot be observed. */
+  public static final FactKey<List<FactRecord>> CPU_RISCV_PROFILES =
+      new FactKey<>(
+          "cpu.riscv_profiles",
+          FactType.RECORDS,
+          "",
+          "RISC-V profiles over cpu.features and hwprobe",
+          "the RISC-V profiles, with what is missing of each and what cannot be observed");
+
+  /** The glibc-hwcaps directories that glibc searches here, best first. */
+  public static final FactKey<List<String>> CPU_HWCAPS =
+      new FactKey<>(
+          "cpu.hwcaps",
+          FactType.LIST,
+          "",
+          "the rules of glibc over cpu.features",
+          "the glibc-hwcaps directories that glibc searches here, best first");
+
+  /** The version of AVX10. */
+  public static final FactKey<Long> CPU_AVX10 =
+      new FactKey<>("cpu.avx10", FactType.INTEGER, "", "CPUID leaf 24h", "the version of AVX10");
+
+  /** Whether the general registers of APX may be used. */
+  public static final FactKey<Boolean> CPU_APX =
+      new FactKey<>(
+          "cpu.apx",
+          FactType.TRUTH,
+          "",
+          "cpu.features",
+          "whether the general registers of APX may be used");
+
   private CpuFacts() {}
 
   static List<FactKey<?>> all() {
@@ -102,6 +196,17 @@ public final class CpuFacts {
         CPU_FEATURES,
         CPU_LEVEL,
         CPU_AARCH64_LEVEL,
-        CPU_TARGET);
+        CPU_TARGET,
+        CPU_SILICON,
+        CPU_ARCHSPEC_COMPAT,
+        CPU_CLUSTERS,
+        CPU_HIDDEN,
+        CPU_HYPERVISOR,
+        CPU_EMULATION,
+        CPU_AARCH64_CORE_LEVEL,
+        CPU_RISCV_PROFILES,
+        CPU_HWCAPS,
+        CPU_AVX10,
+        CPU_APX);
   }
 }

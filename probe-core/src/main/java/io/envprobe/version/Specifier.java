@@ -172,6 +172,14 @@ public final class Specifier {
         && parsed.isPreRelease();
   }
 
+  /** The same text for specifiers that differ in spelling only. */
+  String canonical() {
+    if (isArbitrary() || parsed == null || version.endsWith(".*")) {
+      return toString();
+    }
+    return operator + (operator.equals("~=") ? parsed.normalized() : parsed.canonical());
+  }
+
   /** Whether a version, given both as text and as version where it is one, satisfies it. */
   boolean contains(String text, @Nullable Pep440Version candidate) {
     if (isArbitrary()) {

@@ -1,7 +1,9 @@
 package io.envprobe.version;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +170,10 @@ public final class SpecifierSet implements VersionConstraint {
   public String normalized() {
     TreeMap<String, Specifier> sorted = new TreeMap<>();
     specifiers.forEach(specifier -> sorted.put(specifier.toString(), specifier));
-    return String.join(",", sorted.keySet());
+    // Of several spellings of one specifier the first stays.
+    Map<String, String> distinct = new LinkedHashMap<>();
+    sorted.forEach((text, specifier) -> distinct.putIfAbsent(specifier.canonical(), text));
+    return String.join(",", distinct.values());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.envprobe.version;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,32 @@ public final class VersionRange {
       }
     }
     return new VersionRange(merged.toArray(new Cut[0]));
+  }
+
+  /**
+   * Versions that represent all: of each way in which versions can lie relative to the ranges, at
+   * least one. Ascending.
+   */
+  public static List<Pep440Version> representatives(Collection<VersionRange> ranges) {
+    return CutNeighbours.of(ranges);
+  }
+
+  /** The least versions of the form {@code X.Y.Z}, {@code X.Y.ZaN}, … at or above each bound. */
+  public List<String> boundsOfInterpreters(boolean finalReleasesOnly) {
+    List<String> bounds = new ArrayList<>();
+    for (Cut cut : cuts) {
+      InterpreterVersions.atOrAbove(cut, finalReleasesOnly).ifPresent(bounds::add);
+    }
+    return bounds;
+  }
+
+  /** The least versions of the form {@code X.Y} at or above each bound. */
+  public List<String> boundsOfSeries() {
+    List<String> bounds = new ArrayList<>();
+    for (Cut cut : cuts) {
+      InterpreterVersions.seriesAtOrAbove(cut).ifPresent(bounds::add);
+    }
+    return bounds;
   }
 
   /** A version of the set; nothing where it is empty. */

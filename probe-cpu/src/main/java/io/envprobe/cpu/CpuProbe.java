@@ -4,14 +4,13 @@ import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
-import io.envprobe.fact.Reading;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
-import io.envprobe.target.CpuExamination;
 import java.util.Set;
 
 /**
- * Identity, usable features and the x86-64 level, from files alone: cheap enough for every command.
+ * Identity, usable features and the x86-64 level: from files alone on Linux, and cheap enough for
+ * every command.
  */
 final class CpuProbe implements Probe {
   @Override
@@ -38,17 +37,8 @@ final class CpuProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
-    CpuExamination examination =
-        CpuExamination.of(
-            text(session.reading(CpuFacts.CPU_ARCH)),
-            text(session.reading(OsFacts.OS_NAME)),
-            CpuFiles.detect(session.host()));
-    for (Fact<?> fact : examination.identityFacts()) {
+    for (Fact<?> fact : CpuSourcesOfHost.of(session).examine().identityFacts()) {
       session.add(fact);
     }
-  }
-
-  private static String text(Reading<String> reading) {
-    return reading instanceof Reading.Present<String> present ? present.value() : "";
   }
 }

@@ -11,6 +11,6 @@ public final class CpuProbes implements ProbeProvider {
 
   @Override
   public List<Probe> probes() {
-    return List.of(new CpuProbe());
+    return List.of(new CpuProbe(), new CpuTargetProbe(), new CpuEnvironmentProbe());
   }
 }

@@ -7,31 +7,26 @@ import io.envprobe.binaries.GlibcBanner;
 import io.envprobe.binaries.MuslVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the version strings that C libraries carry in their constants. */
 public final class Banners {
-  private static final byte[] GLIBC = ascii("GNU C Library (");
-  private static final byte[] GLIBC_PLAIN = ascii("GNU C Library ");
+  private static final byte[] GLIBC = ascii("GNU C Library ");
   private static final byte[] MUSL = ascii("musl libc (");
-  private static final int MAX_SEGMENT = 16 << 20;
-  private static final int MAX_SEGMENTS = 4;
   private static final int MAX_LINE = 512;
 
   private Banners() {}
 
   public static Optional<GlibcBanner> glibc(ByteSource source, ElfFile file) throws IOException {
-    for (ElfSegment segment : constants(file)) {
-      byte[] content = content(source, segment);
-      for (byte[] start : List.of(GLIBC, GLIBC_PLAIN)) {
-        for (int at = find(content, start, 0); at >= 0; at = find(content, start, at + 1)) {
-          Optional<GlibcBanner> banner = glibc(line(content, at));
-          if (banner.isPresent()) {
-            return banner;
-          }
+    for (ElfSegment segment : ReadOnlyData.segments(file)) {
+      byte[] content = ReadOnlyData.content(source, segment);
+      int at = ReadOnlyData.find(content, GLIBC, 0);
+      while (at >= 0) {
+        Optional<GlibcBanner> banner = glibc(line(content, at));
+        if (banner.isPresent()) {
+          return banner;
         }
+        at = ReadOnlyData.find(content, GLIBC, at + 1);
       }
     }
     return Optional.empty();
@@ -50,9 +45,9 @@ public final class Banners {
   }
 
   public static Optional<MuslVersion> musl(ByteSource source, ElfFile file) throws IOException {
-    for (ElfSegment segment : constants(file)) {
-      byte[] content = content(source, segment);
-      int banner = find(content, MUSL, 0);
+    for (ElfSegment segment : ReadOnlyData.segments(file)) {
+      byte[] content = ReadOnlyData.content(source, segment);
+      int banner = ReadOnlyData.find(content, MUSL, 0);
       if (banner >= 0) {
         return musl(content, banner);
       }
@@ -92,55 +87,15 @@ public final class Banners {
 
   static Optional<MuslVersion> musl(String text, String architecture) {
     String numbers = numbers(text, 0);
-    boolean three = numbers.chars().filter(c -> c == '.').count() == 2;
+    int dot = numbers.indexOf('.');
+    boolean three =
+        dot > 0
+            && numbers.indexOf('.', dot + 1) == numbers.lastIndexOf('.')
+            && numbers.lastIndexOf('.') > dot;
     String rest = text.substring(numbers.length());
     return three && VersionOrder.isNumeric(numbers) && (rest.isEmpty() || rest.startsWith("-git-"))
         ? Optional.of(new MuslVersion(numbers, text, architecture))
         : Optional.empty();
-  }
-
-  /** Read-only data before code: newer linkers keep them apart, and data is smaller. */
-  private static List<ElfSegment> constants(ElfFile file) {
-    return file.segments().stream()
-        .filter(segment -> segment.type() == ElfSegment.LOAD && (segment.flags() & 2) == 0)
-        .sorted(Comparator.comparing(ElfSegment::isExecutable))
-        .limit(MAX_SEGMENTS)
-        .toList();
-  }
-
-  private static byte[] content(ByteSource source, ElfSegment segment) throws IOException {
-    long available = source.size() - segment.offset();
-    if (segment.offset() < 0 || available <= 0 || segment.fileSize() <= 0) {
-      return new byte[0];
-    }
-    int wanted = (int) Math.min(MAX_SEGMENT, Math.min(available, segment.fileSize()));
-    byte[] content = new byte[wanted];
-    for (int done = 0; done < wanted; ) {
-      int count = source.read(segment.offset() + done, content, done, wanted - done);
-      if (count <= 0) {
-        break;
-      }
-      done += count;
-    }
-    return content;
-  }
-
-  private static int find(byte[] content, byte[] wanted, int from) {
-    for (int at = from; at <= content.length - wanted.length; at++) {
-      if (content[at] == wanted[0] && matches(content, at, wanted)) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean matches(byte[] content, int at, byte[] wanted) {
-    for (int i = 1; i < wanted.length; i++) {
-      if (content[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String line(byte[] content, int from) {

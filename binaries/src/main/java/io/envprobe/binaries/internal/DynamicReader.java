@@ -104,7 +104,10 @@ final class DynamicReader {
     List<String> names = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.tag() == tag) {
-        strings.at(entry.value()).ifPresent(names::add);
+        Optional<String> name = strings.at(entry.value());
+        if (name.isPresent()) {
+          names.add(name.get());
+        }
       }
     }
     return names;

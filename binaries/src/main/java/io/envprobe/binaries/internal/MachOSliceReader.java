@@ -13,6 +13,7 @@ import java.util.Optional;
 final class MachOSliceReader {
   private static final int MAX_COMMANDS = 65536;
   private static final int MAX_IMPORTS = 1 << 20;
+  private static final int MAX_TEXT = 65536;
 
   private static final int SYMTAB = 0x2;
   private static final int DYSYMTAB = 0xb;
@@ -163,10 +164,10 @@ final class MachOSliceReader {
       defects.add("bad-command", at, "A load command's text lies outside of it.");
       return Optional.empty();
     }
-    int length = bytes.lengthToZero(at + into, size - into);
+    int length = bytes.lengthToZero(at + into, Math.min(size - into, MAX_TEXT));
     if (length < 0) {
       // A text may fill its command to the last byte.
-      return Optional.of(Text.of(bytes.copy(at + into, (int) Math.min(size - into, 65536))));
+      return Optional.of(Text.of(bytes.copy(at + into, (int) Math.min(size - into, MAX_TEXT))));
     }
     return names.at(at + into, size - into);
   }

@@ -33,10 +33,8 @@ final class NoteReader {
   private int count;
   private long total;
 
-  /** Takes one note of a segment. */
-  private interface Visitor {
-    void note(ElfNote note, long start, long descriptor, long size) throws IOException;
-  }
+  /** A note and where it and its descriptor are. */
+  private record Located(ElfNote note, long start, long descriptor, long size) {}
 
   NoteReader(Bytes bytes, ElfHeader header, Defects defects) {
     this.bytes = bytes;
@@ -48,19 +46,21 @@ final class NoteReader {
   List<ElfNote> notes(List<ElfSegment> segments) throws IOException {
     for (ElfSegment segment : segments) {
       if (segment.type() == ElfSegment.NOTE || segment.type() == ElfSegment.GNU_PROPERTY) {
-        walk(
-            segment,
-            (note, start, descriptor, size) -> {
-              if (seen.add(start)) {
-                notes.add(note);
-                if (note.isGnu(ElfNote.ABI_TAG) && size >= 16 && abiTag.isEmpty()) {
-                  abiTag = Optional.of(abiTag(descriptor));
-                }
-              }
-            });
+        for (Located found : located(segment)) {
+          if (seen.add(found.start())) {
+            add(found);
+          }
+        }
       }
     }
     return notes;
+  }
+
+  private void add(Located found) throws IOException {
+    notes.add(found.note());
+    if (found.note().isGnu(ElfNote.ABI_TAG) && found.size() >= 16 && abiTag.isEmpty()) {
+      abiTag = Optional.of(abiTag(found.descriptor()));
+    }
   }
 
   /** From the notes that {@link #notes} found. */
@@ -75,30 +75,30 @@ final class NoteReader {
 
   /** From the property segment; from the note segments only where there is none. */
   ElfProperties properties(List<ElfSegment> segments) throws IOException {
-    long kind =
-        segments.stream().anyMatch(segment -> segment.type() == ElfSegment.GNU_PROPERTY)
-            ? ElfSegment.GNU_PROPERTY
-            : ElfSegment.NOTE;
-    ElfProperties[] found = {ElfProperties.NONE};
+    long kind = ElfSegment.NOTE;
     for (ElfSegment segment : segments) {
-      if (segment.type() == kind) {
-        walk(
-            segment,
-            (note, start, descriptor, size) -> {
-              if (note.isGnu(ElfNote.PROPERTIES)) {
-                if (segment.alignment() == header.bits() / 8) {
-                  found[0] = properties(found[0], descriptor, size);
-                } else {
-                  defects.add(
-                      "gnu-property-misaligned",
-                      start,
-                      "The property note is misaligned, and the loader skips it.");
-                }
-              }
-            });
+      kind = segment.type() == ElfSegment.GNU_PROPERTY ? ElfSegment.GNU_PROPERTY : kind;
+    }
+    ElfProperties properties = ElfProperties.NONE;
+    for (ElfSegment segment : segments) {
+      if (segment.type() != kind) {
+        continue;
+      }
+      for (Located found : located(segment)) {
+        if (!found.note().isGnu(ElfNote.PROPERTIES)) {
+          continue;
+        }
+        if (segment.alignment() == header.bits() / 8) {
+          properties = properties(properties, found.descriptor(), found.size());
+        } else {
+          defects.add(
+              "gnu-property-misaligned",
+              found.start(),
+              "The property note is misaligned, and the loader skips it.");
+        }
       }
     }
-    return found[0];
+    return properties;
   }
 
   /** All properties of a note or, as in the loader, none where one of them is malformed. */
@@ -151,13 +151,14 @@ final class NoteReader {
     return type == X86_FEATURE_1_AND ? 2 : -1;
   }
 
-  private void walk(ElfSegment segment, Visitor visitor) throws IOException {
+  private List<Located> located(ElfSegment segment) throws IOException {
+    List<Located> found = new ArrayList<>();
     int align = segment.alignment() == 8 ? 8 : 4;
     long start = segment.offset();
     long size = segment.fileSize();
     if (!bytes.has(start, size)) {
       defects.add("note-out-of-file", start, "A note segment lies outside of the file.");
-      return;
+      return found;
     }
     long end = start + size;
     long at = start;
@@ -167,21 +168,22 @@ final class NoteReader {
       long descriptor = aligned(12 + nameSize, align) + at;
       if (descriptor > end || length > end - descriptor) {
         defects.add("note-out-of-segment", at, "A note goes beyond its segment.");
-        return;
+        return found;
       }
       total += length;
       if (++count > MAX_NOTES || total > MAX_DESCRIPTORS || nameSize > MAX_OWNER) {
         defects.add("note-too-long", at, "Notes are too long or too many; the rest was not read.");
-        return;
+        return found;
       }
       ElfNote note =
           new ElfNote(
               owner(at + 12, (int) nameSize),
               bytes.u32(at + 8),
               Text.hex(bytes.copy(descriptor, (int) length)));
-      visitor.note(note, at, descriptor, length);
+      found.add(new Located(note, at, descriptor, length));
       at = aligned(descriptor - at + length, align) + at;
     }
+    return found;
   }
 
   private String owner(long at, int size) throws IOException {

@@ -18,7 +18,7 @@ public final class PeReader {
   private static final int PE32 = 0x10b;
   private static final int PE32_PLUS = 0x20b;
   private static final int MAX_LIBRARIES = 4096;
-  private static final int MAX_FUNCTIONS = 1 << 18;
+  private static final int MAX_EXPORTS = 1 << 18;
   private static final int EXPORTS = 0;
   private static final int IMPORTS = 1;
   private static final int RESOURCES = 2;
@@ -32,11 +32,16 @@ public final class PeReader {
   private final long header;
   private final long optional;
   private final boolean wide;
+
+  /** Each imported function takes a number in the file: more come of tables that overlap. */
+  private final long maxFunctions;
+
   private int functions;
 
   private PeReader(Bytes bytes, long header, boolean wide) throws IOException {
     this.bytes = bytes;
     this.names = new NameBudget(bytes, defects);
+    this.maxFunctions = bytes.size() / (wide ? 8 : 4);
     this.header = header;
     this.optional = header + 24;
     this.wide = wide;
@@ -145,7 +150,7 @@ public final class PeReader {
     if (at < 0) {
       defects.add("imports-unmapped", table, "A table of imported functions is in no section.");
     }
-    while (at >= 0 && functions++ < MAX_FUNCTIONS && !names.isSpent()) {
+    while (at >= 0 && functions++ < maxFunctions && !names.isSpent()) {
       if (!bytes.has(at, size)) {
         defects.add("imports-out-of-file", at, "A table of imported functions has no end.");
         break;
@@ -175,7 +180,7 @@ public final class PeReader {
       return List.of();
     }
     List<String> found = new ArrayList<>();
-    for (long i = 0; i < Math.min(count, MAX_FUNCTIONS) && !names.isSpent(); i++) {
+    for (long i = 0; i < Math.min(count, MAX_EXPORTS) && !names.isSpent(); i++) {
       name(bytes.u32(at + i * 4)).ifPresent(found::add);
     }
     return found;

@@ -15,9 +15,6 @@ import java.util.OptionalLong;
 
 /** Looks names up in the GNU hash table, or in the older one where there is no other. */
 public final class SymbolFinder implements ElfSymbolLookup {
-  /** Chains of sound tables have a handful of links. */
-  private static final int MAX_CHAIN = 65536;
-
   private final SymbolTable table;
 
   private SymbolFinder(SymbolTable table) {
@@ -51,7 +48,7 @@ public final class SymbolFinder implements ElfSymbolLookup {
     if (index == 0) {
       return;
     }
-    for (int steps = 0; steps < MAX_CHAIN && hashes.inChain(index); steps++, index++) {
+    for (; hashes.inChain(index) && table.isWithin(index); index++) {
       long link = hashes.chain(index);
       if ((link | 1) == (hash | 1)) {
         take(index, name, found);
@@ -70,7 +67,8 @@ public final class SymbolFinder implements ElfSymbolLookup {
       return;
     }
     long index = table.hashNumber(start + (2 + ElfHash.sysv(name) % buckets) * word);
-    for (int steps = 0; steps < MAX_CHAIN && index > 0 && index < symbols; steps++) {
+    // A damaged chain may lead back into itself: no chain has more links than there are symbols.
+    for (long steps = 0; index > 0 && index < symbols && table.isWithin(steps + 1); steps++) {
       take(index, name, found);
       index = table.hashNumber(start + (2 + buckets + index) * word);
     }

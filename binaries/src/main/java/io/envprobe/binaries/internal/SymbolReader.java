@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads dynamic symbols: first the table, then the names in the order in which they lie. */
 public final class SymbolReader {
-  private static final long MAX_SYMBOLS = 1 << 24;
+  private static final long MAX_SYMBOLS = 1 << 21;
 
   private final SymbolTable table;
   private final boolean withDefined;

@@ -64,8 +64,11 @@ final class SymbolTable {
   /** Empty where the file has no table, or it is out of reach. */
   static Optional<SymbolTable> locate(ByteSource source, ElfFile file) {
     Optional<ElfDynamic> dynamic = file.dynamic();
-    Optional<Long> address = dynamic.flatMap(section -> section.value(Tag.SYMTAB));
-    if (dynamic.isEmpty() || address.isEmpty()) {
+    if (dynamic.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> address = dynamic.get().value(Tag.SYMTAB);
+    if (address.isEmpty()) {
       return Optional.empty();
     }
     OptionalLong start = file.offsetOf(address.get());
@@ -90,33 +93,40 @@ final class SymbolTable {
     return address.isPresent() ? file.offsetOf(address.get()) : OptionalLong.empty();
   }
 
-  /** How many symbols, the null symbol included; cut where the file ends. */
+  /**
+   * How many symbols, the null symbol included: what a hash table says, unless that goes beyond the
+   * next table, as no sound file's does.
+   */
   long count() throws IOException {
-    long room = (bytes.size() - start) / entrySize();
-    long count = stated();
-    if (count < 0) {
-      inferred = true;
-      count = inferredCount();
-    }
+    long room = (end() - start) / entrySize();
+    long count = stated(room);
     if (count > room) {
-      defects.add("symtab-out-of-file", start, "The symbol table is said to go beyond the file.");
-      return room;
+      defects.add("symtab-out-of-file", start, "The symbol table is said to go beyond its place.");
+    }
+    if (count < 0 || count > room) {
+      inferred = true;
+      return inferredCount(room);
     }
     return count;
   }
 
-  private long stated() throws IOException {
+  /** Of the tables that state a count the first that states a possible one; -1 for none. */
+  private long stated(long room) throws IOException {
+    long count = -1;
     OptionalLong hash = located(Tag.HASH);
     int word = hashWord();
     if (hash.isPresent() && bytes.has(hash.getAsLong(), 2L * word)) {
-      long count = hashNumber(hash.getAsLong() + word);
-      return count < 0 ? Long.MAX_VALUE : count;
-    }
-    if (file.header().is(ElfMachine.MIPS) && dynamic.value(MIPS_SYMTABNO).isPresent()) {
-      return dynamic.value(MIPS_SYMTABNO).get() & 0xffffffffL;
+      long number = hashNumber(hash.getAsLong() + word);
+      count = number < 0 ? Long.MAX_VALUE : number;
+    } else if (file.header().is(ElfMachine.MIPS) && dynamic.value(MIPS_SYMTABNO).isPresent()) {
+      count = dynamic.value(MIPS_SYMTABNO).get() & 0xffffffffL;
     }
     OptionalLong gnu = located(Tag.GNU_HASH);
-    return gnu.isPresent() ? new GnuHash(bytes, gnu.getAsLong(), wide).count() : -1;
+    if (gnu.isPresent() && (count < 0 || count > room)) {
+      long number = new GnuHash(bytes, gnu.getAsLong(), wide).count();
+      count = number < 0 ? count : number;
+    }
+    return count;
   }
 
   /** 64-bit words in {@code DT_HASH} are a peculiarity of two machines. */
@@ -138,25 +148,26 @@ final class SymbolTable {
     return wide;
   }
 
-  /** Up to the next table: linkers put another one straight behind the symbols. */
-  private long inferredCount() throws IOException {
-    long end = Long.MAX_VALUE;
+  /** Where the next table starts, or the file ends. */
+  private long end() {
+    long end = bytes.size();
     for (long tag : TABLES) {
       OptionalLong other = located(tag);
       if (other.isPresent() && other.getAsLong() > start) {
         end = Math.min(end, other.getAsLong());
       }
     }
-    if (end == Long.MAX_VALUE) {
-      return 0;
-    }
-    long count = (end - start) / entrySize();
-    for (long i = 1; i < count; i++) {
+    return end;
+  }
+
+  /** Up to the next table, which linkers put straight behind the symbols, while names are sound. */
+  private long inferredCount(long room) throws IOException {
+    for (long i = 1; i < room; i++) {
       if (nameOffset(i) >= strings.size()) {
         return i;
       }
     }
-    return count;
+    return room;
   }
 
   long nameOffset(long index) throws IOException {

@@ -2,19 +2,33 @@ package io.envprobe.binaries.internal;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The order of version nodes such as {@code GLIBC_2.34}. */
 public final class VersionOrder {
   private VersionOrder() {}
 
-  /** The highest of the names that are a prefix, an underscore and numbers with dots. */
-  public static Optional<String> highest(String prefix, Stream<String> names) {
-    return names
-        .filter(name -> name.startsWith(prefix + "_"))
-        .map(name -> name.substring(prefix.length() + 1))
-        .filter(VersionOrder::isNumeric)
-        .max(VersionOrder::compare);
+  /** Keeps the highest of the names that are a prefix, an underscore and numbers with dots. */
+  public static final class Highest {
+    private final String start;
+    private Optional<String> version = Optional.empty();
+
+    public Highest(String prefix) {
+      this.start = prefix + "_";
+    }
+
+    public void add(String name) {
+      if (name.startsWith(start)) {
+        String candidate = name.substring(start.length());
+        if (isNumeric(candidate) && (version.isEmpty() || compare(candidate, version.get()) > 0)) {
+          version = Optional.of(candidate);
+        }
+      }
+    }
+
+    /** Without the prefix. */
+    public Optional<String> version() {
+      return version;
+    }
   }
 
   static boolean isNumeric(String version) {

@@ -80,9 +80,10 @@ final class VersionReader {
       long hash = bytes.u32(at);
       int flags = bytes.u16(at + 4);
       int index = bytes.u16(at + 6);
-      strings
-          .at(bytes.u32(at + 8))
-          .ifPresent(name -> versions.add(new ElfVersionNeed.Version(name, hash, flags, index)));
+      Optional<String> name = strings.at(bytes.u32(at + 8));
+      if (name.isPresent()) {
+        versions.add(new ElfVersionNeed.Version(name.get(), hash, flags, index));
+      }
       long next = bytes.u32(at + 12);
       if (next == 0) {
         break;
@@ -138,8 +139,8 @@ final class VersionReader {
       Optional<String> text = strings.at(bytes.u32(at));
       if (i == 0) {
         name = text;
-      } else {
-        text.ifPresent(parents::add);
+      } else if (text.isPresent()) {
+        parents.add(text.get());
       }
       long next = bytes.u32(at + 4);
       if (next == 0) {

@@ -7,7 +7,7 @@ public final class CommonOptions {
   /** Which machine is meant, and how it may be looked at. */
   public static final List<Option> MACHINE =
       List.of(
-          Option.value(
+          Option.repeatable(
               "--profile",
               "FILE",
               "read the facts from a profile, or from a baseline: @debian-12, @manylinux_2_28"),

@@ -5,8 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
-import io.envprobe.cli.Program;
-import io.envprobe.cli.Streams;
 import io.envprobe.cli.argument.CommandSpec;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -20,15 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Many questions to one process: a JSON object a line in, an answer a line out, in order. */
 public final class BatchCommand implements Command {
   private static final int LINE_LIMIT = 64 << 20;
 
-  private final Program program;
+  private final CommandLine program;
 
-  /** Commands are run by that program. */
-  public BatchCommand(Program program) {
+  /** Requests are run there. */
+  public BatchCommand(CommandLine program) {
     this.program = program;
   }
 
@@ -93,8 +92,7 @@ public final class BatchCommand implements Command {
     return run(id, words.orElseThrow(), input == null ? "" : input.getAsString());
   }
 
-  private String run(
-      @org.jspecify.annotations.Nullable JsonElement id, List<String> words, String input) {
+  private String run(@Nullable JsonElement id, List<String> words, String input) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream error = new ByteArrayOutputStream();
     Streams streams =
@@ -110,8 +108,7 @@ public final class BatchCommand implements Command {
         id, exit, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
   }
 
-  private static Optional<List<String>> words(
-      @org.jspecify.annotations.Nullable JsonElement element) {
+  private static Optional<List<String>> words(@Nullable JsonElement element) {
     if (element == null || !element.isJsonArray()) {
       return Optional.empty();
     }
@@ -125,12 +122,11 @@ public final class BatchCommand implements Command {
     return Optional.of(words);
   }
 
-  private static String refusal(@org.jspecify.annotations.Nullable JsonElement id, String why) {
+  private static String refusal(@Nullable JsonElement id, String why) {
     return response(id, ExitCode.USAGE, "", "probe: " + why + "\n");
   }
 
-  private static String response(
-      @org.jspecify.annotations.Nullable JsonElement id, int exit, String output, String error) {
+  private static String response(@Nullable JsonElement id, int exit, String output, String error) {
     StringWriter text = new StringWriter();
     JsonWriter out = new JsonWriter(text);
     out.setHtmlSafe(false);

@@ -110,7 +110,7 @@ public final class TagsCommand implements Command {
     if (arguments.has("--order")) {
       options = options.with("order", arguments.value("--order").orElseThrow());
     }
-    return arguments.has("--python") ? options.with("triples", "true") : options;
+    return arguments.has("--python") ? options.with("python", "profile") : options;
   }
 
   private static void list(Output output, TagSet set) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,27 @@ public final class Machines {
   }
 
   /**
+   * Every machine that a command line means, by the name that it gives: one for each {@code
+   * --profile}, otherwise one.
+   *
+   * @throws UsageException as {@link #of}
+   * @throws CommandException as {@link #of}
+   */
+  public Map<String, Machine> all(Arguments arguments, Inputs inputs)
+      throws UsageException, CommandException {
+    List<String> profiles = arguments.values("--profile");
+    if (profiles.size() < 2) {
+      return Map.of(profiles.isEmpty() ? "here" : profiles.get(0), of(arguments, inputs));
+    }
+    Profile declared = Declarations.of(arguments);
+    Map<String, Machine> all = new LinkedHashMap<>();
+    for (String name : profiles) {
+      all.put(name, Machine.of(profile(name, inputs), declared));
+    }
+    return all;
+  }
+
+  /**
    * The machine that a command line means.
    *
    * @throws UsageException where its options exclude each other
@@ -54,6 +76,9 @@ public final class Machines {
     }
     if (sources > 1) {
       throw new UsageException("of --profile, --sysroot and --replay only one can be the machine");
+    }
+    if (arguments.values("--profile").size() > 1) {
+      throw new UsageException("only one --profile can be the machine here");
     }
     if (arguments.has("--on-host") && !arguments.has("--sysroot")) {
       throw new UsageException("--on-host goes with --sysroot");

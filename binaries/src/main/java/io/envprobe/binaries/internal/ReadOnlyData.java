@@ -1,0 +1,81 @@
+package io.envprobe.binaries.internal;
+
+import io.envprobe.binaries.ByteSource;
+import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.ElfSegment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The constants of a program, which its segments hold without names. */
+final class ReadOnlyData {
+  private static final int MAX_SEGMENT = 16 << 20;
+  private static final int MAX_SEGMENTS = 4;
+
+  private ReadOnlyData() {}
+
+  /** Read-only data before code: newer linkers keep them apart, and data is smaller. */
+  static List<ElfSegment> segments(ElfFile file) {
+    List<ElfSegment> segments = new ArrayList<>();
+    for (boolean executable : new boolean[] {false, true}) {
+      for (ElfSegment segment : file.segments()) {
+        if (segment.type() == ElfSegment.LOAD
+            && (segment.flags() & 2) == 0
+            && segment.isExecutable() == executable
+            && segments.size() < MAX_SEGMENTS) {
+          segments.add(segment);
+        }
+      }
+    }
+    return segments;
+  }
+
+  static byte[] content(ByteSource source, ElfSegment segment) throws IOException {
+    long available = source.size() - segment.offset();
+    if (segment.offset() < 0 || available <= 0 || segment.fileSize() <= 0) {
+      return new byte[0];
+    }
+    int wanted = (int) Math.min(MAX_SEGMENT, Math.min(available, segment.fileSize()));
+    byte[] content = new byte[wanted];
+    for (int done = 0; done < wanted; ) {
+      int count = source.read(segment.offset() + done, content, done, wanted - done);
+      if (count <= 0) {
+        break;
+      }
+      done += count;
+    }
+    return content;
+  }
+
+  /**
+   * Where wanted bytes start; -1 for nowhere. Looks at the last of them first and skips ahead by
+   * what that byte allows (Horspool 1980): in a process that lives for a moment nothing else is
+   * compiled in time.
+   */
+  static int find(byte[] content, byte[] wanted, int from) {
+    int last = wanted.length - 1;
+    int[] skips = new int[256];
+    Arrays.fill(skips, wanted.length);
+    for (int i = 0; i < last; i++) {
+      skips[wanted[i] & 0xff] = last - i;
+    }
+    for (int at = from; at <= content.length - wanted.length; ) {
+      byte end = content[at + last];
+      if (end == wanted[last] && matches(content, at, wanted)) {
+        return at;
+      }
+      at += skips[end & 0xff];
+    }
+    return -1;
+  }
+
+  private static boolean matches(byte[] content, int at, byte[] wanted) {
+    for (int i = 0; i < wanted.length; i++) {
+      if (content[at + i] != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

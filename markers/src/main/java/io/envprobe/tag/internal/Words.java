@@ -1,0 +1,71 @@
+package io.envprobe.tag.internal;
+
+import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.OsFacts;
+import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
+import io.envprobe.tag.Tag;
+import io.envprobe.tag.TagSet;
+import io.envprobe.tag.UnknownTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the words of one vocabulary for one profile, and what could not be said. */
+final class Words {
+  private final String vocabulary;
+  private final Profile profile;
+  private final List<Tag> tags = new ArrayList<>();
+  private final List<UnknownTag> unknown = new ArrayList<>();
+
+  Words(String vocabulary, Profile profile) {
+    this.vocabulary = vocabulary;
+    this.profile = profile;
+  }
+
+  /** The value of a fact; where it is unknown, the words of that pattern are noted as unknown. */
+  <T> Optional<T> known(FactKey<T> key, String label, String pattern) {
+    Reading<T> reading = profile.reading(key);
+    if (reading instanceof Reading.Present<T> present) {
+      return Optional.of(present.value());
+    }
+    if (reading instanceof Reading.Unknown<T> cause) {
+      unknown.add(UnknownTag.labelled(label, pattern, key, cause));
+    }
+    return Optional.empty();
+  }
+
+  /** The value of a fact, for a caller to whom absent and unknown are one. */
+  <T> Optional<T> find(FactKey<T> key) {
+    return profile.reading(key).asOptional();
+  }
+
+  /** Whether it is not known. */
+  boolean isUnknown(FactKey<?> key) {
+    return profile.reading(key).isUnknown();
+  }
+
+  /** The fact that says for which architecture programs of this system are built. */
+  FactKey<String> archKey() {
+    return profile.reading(OsFacts.OS_ABI_ARCH).isPresent()
+        ? OsFacts.OS_ABI_ARCH
+        : CpuFacts.CPU_ARCH;
+  }
+
+  /** Adds a word. */
+  void add(String label, String text, FactKey<?>... facts) {
+    tags.add(new Tag(label, text, List.of(facts)));
+  }
+
+  /** Notes a word as unknown for want of a fact. */
+  void missing(FactKey<?> key, String label, String pattern) {
+    if (profile.reading(key) instanceof Reading.Unknown<?> cause) {
+      unknown.add(UnknownTag.labelled(label, pattern, key, cause));
+    }
+  }
+
+  TagSet set() {
+    return new TagSet(vocabulary, tags, unknown);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.tag.platform;
+
+import org.jspecify.annotations.NullMarked;

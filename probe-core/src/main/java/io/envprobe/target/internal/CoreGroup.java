@@ -1,0 +1,14 @@
+package io.envprobe.target.internal;
+
+/**
+ * Cores of one kind. Which numbers name the kind depends on the architecture: implementer, part and
+ * variant on Arm; vendor, family and model on x86; a name elsewhere.
+ *
+ * @param implementer the implementer code of the Arm main identification register or the vendor's
+ *     name
+ * @param part the part number of that register, with {@code 0x}, or a core's name; empty where not
+ *     known
+ * @param variant the variant field; empty where not known
+ * @param cpus how many
+ */
+public record CoreGroup(String implementer, String part, String variant, int cpus) {}

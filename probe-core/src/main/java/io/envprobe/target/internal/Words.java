@@ -1,0 +1,82 @@
+package io.envprobe.target.internal;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Words of a line, without regular expressions: these run before the first tag is printed. */
+public final class Words {
+  private Words() {}
+
+  /** The distinct words between white space, sorted. */
+  public static Set<String> set(String line) {
+    Set<String> words = new TreeSet<>();
+    int length = line.length();
+    for (int i = 0; i < length; ) {
+      if (Character.isWhitespace(line.charAt(i))) {
+        i++;
+        continue;
+      }
+      int start = i;
+      while (i < length && !Character.isWhitespace(line.charAt(i))) {
+        i++;
+      }
+      words.add(line.substring(start, i));
+    }
+    return words;
+  }
+
+  /** The leading letters and digits. */
+  public static String firstWord(String text) {
+    int end = 0;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The features with {@code sse3} where {@code ssse3} implies it: Linux lists it as pni. */
+  public static Set<String> withSse3(Set<String> features) {
+    Set<String> all = new TreeSet<>(features);
+    if (all.contains("ssse3")) {
+      all.add("sse3");
+    }
+    return all;
+  }
+
+  /** The words that every line has; empty where there is no line. */
+  public static Set<String> common(List<String> lines) {
+    Iterator<String> rest = lines.iterator();
+    if (!rest.hasNext()) {
+      return new TreeSet<>();
+    }
+    Set<String> common = set(rest.next());
+    while (rest.hasNext()) {
+      common.retainAll(set(rest.next()));
+    }
+    return common;
+  }
+
+  /**
+   * A number in decimal, or in hexadecimal after {@code 0x}; −1 where the text is none or does not
+   * fit.
+   */
+  public static long number(String text) {
+    boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
+    int radix = hexadecimal ? 16 : 10;
+    int start = hexadecimal ? 2 : 0;
+    if (start == text.length() || text.length() - start > 15) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = start; i < text.length(); i++) {
+      int digit = Character.digit(text.charAt(i), radix);
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * radix + digit;
+    }
+    return value;
+  }
+}

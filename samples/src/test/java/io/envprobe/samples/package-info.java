@@ -1,0 +1,5 @@
+/** Runs the samples. */
+@NullMarked
+package io.envprobe.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Measurements; nothing here passes or fails. */
+@NullMarked
+package io.envprobe.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

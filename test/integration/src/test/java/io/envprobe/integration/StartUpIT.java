@@ -1,0 +1,108 @@
+package io.envprobe.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the common commands load, start and leave behind: nothing that they do not need. */
+final class StartUpIT {
+  @TempDir private Path directory;
+
+  private static final List<String> HEAVY =
+      List.of(
+          "com.sun.jna.",
+          "oshi.",
+          "org.jocl.",
+          "picocli.",
+          "java.util.regex.Pattern$BnM",
+          "java.lang.ProcessImpl",
+          "java.lang.ProcessBuilder ",
+          "java.net.Socket",
+          "java.net.InetAddress",
+          "sun.nio.ch.SocketChannelImpl",
+          "java.net.http.",
+          "javax.net.",
+          "com.google.gson.Gson ");
+
+  private void assertLean(String... words) throws IOException {
+    Path log = directory.resolve("classes.log");
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(Jar.java(), "-Xlog:class+load=info:file=" + log, "-jar", Jar.FILE.toString()));
+    command.addAll(List.of(words));
+    Jar.Result result = Jar.start(command, "", Map.of(), directory);
+    assertEquals(0, result.exit(), result.toString());
+    String classes = Files.readString(log);
+    assertTrue(classes.contains("io.envprobe.cli.Main"), "the log is not a log of this program");
+    for (String heavy : HEAVY) {
+      assertFalse(classes.contains("] " + heavy), heavy + " is loaded by " + List.of(words));
+    }
+  }
+
+  @Test
+  void tagsAndEvalLoadNoNativeAccessNoNetworkAndNoProcesses() throws IOException {
+    assertLean("tags");
+    assertLean("tags", "python");
+    assertLean("eval", "glibc_version >= \"1\" or libc_name != \"glibc\"");
+    assertLean("--version");
+  }
+
+  @Test
+  void nothingIsWrittenAnywhere() throws IOException {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Path work = Files.createDirectory(directory.resolve("work"));
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    for (String command : List.of("tags", "facts", "markers")) {
+      Jar.Result result =
+          Jar.start(
+              List.of(
+                  Jar.java(),
+                  "-XX:-UsePerfData",
+                  "-Duser.home=" + home,
+                  "-Djava.io.tmpdir=" + temporary,
+                  "-jar",
+                  Jar.FILE.toString(),
+                  command),
+              "",
+              Map.of("HOME", home.toString(), "TMPDIR", temporary.toString()),
+              work);
+      assertEquals(0, result.exit(), result.toString());
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertEquals(List.of(), files.filter(Files::isRegularFile).map(Path::toString).toList());
+    }
+  }
+
+  @Test
+  void withoutAJdkTheLauncherSaysInOneLineWhatToInstall() throws IOException {
+    Path checkout = Files.createDirectory(directory.resolve("checkout"));
+    Files.copy(Jar.ROOT.resolve("probe"), checkout.resolve("probe"));
+    Path tools = Files.createDirectory(directory.resolve("bin"));
+    for (String tool : List.of("dirname", "find", "head", "sed")) {
+      for (String place : List.of("/usr/bin/", "/bin/")) {
+        if (Files.exists(Path.of(place + tool)) && !Files.exists(tools.resolve(tool))) {
+          Files.createSymbolicLink(tools.resolve(tool), Path.of(place + tool));
+        }
+      }
+    }
+    Jar.Result result =
+        Jar.start(
+            List.of("/bin/sh", checkout.resolve("probe").toString(), "tags"),
+            "",
+            Map.of("PATH", tools.toString(), "JAVA_HOME", ""),
+            directory);
+    assertEquals(2, result.exit());
+    assertEquals("", result.output());
+    assertEquals(1, result.error().lines().count(), result.error());
+    assertTrue(result.error().contains("a JDK, 17 or newer, is needed"), result.error());
+  }
+}
