@@ -253,8 +253,7 @@ final class GlibcLoader {
     }
     if (name.indexOf('/') >= 0) {
       String path = expanded(search, name, requester);
-      ElfFile header = chain.get(0).file.orElseThrow();
-      Candidate candidate = Candidate.open(files, path, header.header());
+      Candidate candidate = Candidate.open(files, path, search.header());
       return candidate.file().isEmpty()
           ? Optional.empty()
           : Optional.of(object(name, path, candidate, requester, via.isEmpty() ? "path" : via));

@@ -56,6 +56,11 @@ final class GlibcSearch {
             : directories.list(path, ":;", VARIABLE, Optional.empty(), tokens(program));
   }
 
+  /** The header that every file must match. */
+  ElfHeader header() {
+    return header;
+  }
+
   List<Resolution.Search> searches() {
     return searches;
   }

@@ -146,7 +146,10 @@ final class InstallationReader {
       return only.get();
     }
     Optional<String> recorded = venvVersion();
-    return recorded.isPresent() ? new InterpreterName("cpython", minor(recorded.get()), "") : plain;
+    if (recorded.isPresent()) {
+      parsed = InterpreterName.parse("python" + minor(recorded.get()));
+    }
+    return parsed.isPresent() ? parsed.get() : plain;
   }
 
   private static String minor(String version) {
