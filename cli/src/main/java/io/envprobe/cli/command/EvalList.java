@@ -8,16 +8,19 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.ExplanationView;
 import io.envprobe.cli.output.Output;
+import io.envprobe.fact.FactKey;
 import io.envprobe.marker.CompiledMarker;
 import io.envprobe.marker.LocatedText;
 import io.envprobe.marker.MarkerDialect;
 import io.envprobe.marker.MarkerEnvironment;
+import io.envprobe.marker.MarkerEvaluationException;
 import io.envprobe.marker.RequirementLine;
 import io.envprobe.marker.Truth;
 import io.envprobe.version.SyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,21 +44,16 @@ final class EvalList {
 
   private record Row(LocatedText text, List<Truth> truths) {}
 
-  /** The environments to answer for, each made for the facts that an expression reads. */
-  private interface Environments {
-    MarkerEnvironment of(CompiledMarker marker) throws CommandException;
-  }
-
   int run() throws UsageException, CommandException {
     if (!arguments.parameters().isEmpty()) {
       throw new UsageException("'eval' takes an expression or --file, not both");
     }
     List<Question> questions = questions();
-    Map<String, Environments> environments = environments();
+    Map<String, MarkerEnvironment> environments = environments(questions);
     List<Row> rows = new ArrayList<>();
     for (Question question : questions) {
       List<Truth> truths = new ArrayList<>();
-      for (Environments environment : environments.values()) {
+      for (MarkerEnvironment environment : environments.values()) {
         truths.add(answer(question, environment));
       }
       rows.add(new Row(question.text(), truths));
@@ -64,19 +62,21 @@ final class EvalList {
     return exit(rows);
   }
 
-  private Map<String, Environments> environments() throws UsageException, CommandException {
-    Map<String, Environments> environments = new LinkedHashMap<>();
+  /** One environment for each machine, made for all the facts that the expressions read. */
+  private Map<String, MarkerEnvironment> environments(List<Question> questions)
+      throws UsageException, CommandException {
     Optional<String> names = arguments.value("--environment");
     if (names.isPresent()) {
-      MarkerEnvironment environment = Expressions.environment(names.get(), call.inputs());
-      environments.put(names.get(), marker -> environment);
-      return environments;
+      return Map.of(names.get(), Expressions.environment(names.get(), call.inputs()));
     }
+    Set<FactKey<?>> facts = new LinkedHashSet<>();
+    for (Question question : questions) {
+      question.marker().ifPresent(marker -> facts.addAll(marker.facts()));
+    }
+    Map<String, MarkerEnvironment> environments = new LinkedHashMap<>();
     for (Map.Entry<String, Machine> machine :
         call.machines().all(arguments, call.inputs()).entrySet()) {
-      environments.put(
-          machine.getKey(),
-          marker -> MarkerEnvironment.of(machine.getValue().profile(marker.facts())));
+      environments.put(machine.getKey(), MarkerEnvironment.of(machine.getValue().profile(facts)));
     }
     return environments;
   }
@@ -98,15 +98,14 @@ final class EvalList {
     return questions;
   }
 
-  private Truth answer(Question question, Environments environment) throws CommandException {
+  private Truth answer(Question question, MarkerEnvironment environment) throws CommandException {
     if (question.marker().isEmpty()) {
       return Truth.TRUE;
     }
-    CompiledMarker marker = question.marker().get();
     try {
-      return EvalCommand.explain(marker, environment.of(marker)).truth();
-    } catch (CommandException e) {
-      throw Expressions.inFile(file, question.text(), e);
+      return question.marker().get().evaluate(environment);
+    } catch (MarkerEvaluationException e) {
+      throw Expressions.inFile(file, question.text(), Expressions.failure(e));
     }
   }
 

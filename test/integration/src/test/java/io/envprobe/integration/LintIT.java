@@ -243,6 +243,16 @@ final class LintIT {
         expression_2_alpine_3_20=false
         """,
         result.output());
+    assertEquals(
+        "FALSE  a; extra == 'x'\n",
+        Jar.runWith(
+                "{\"extra\": \"y\"}",
+                "eval",
+                "--file",
+                file("METADATA", "Requires-Dist: a; extra == 'x'\n"),
+                "--environment",
+                "-")
+            .output());
     String project = file("pyproject.toml", PROJECT);
     Jar.Result wrong = Jar.run("eval", "--file", project, "--profile", "@debian-12");
     assertEquals(2, wrong.exit());
