@@ -41,7 +41,9 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
      * {@code performance LIST} and {@code efficiency LIST} lines, as {@code
      * /sys/devices/cpu_core/cpus} and {@code cpu_atom/cpus} have the lists.
      */
-    HYBRID_LISTS
+    HYBRID_LISTS,
+    /** The variable {@code GLIBC_TUNABLES}. */
+    TUNABLES
   }
 
   /** A text. */
@@ -53,6 +55,7 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
   public String source() {
     return switch (kind) {
       case CPUID, SYSCTL, HWPROBE -> "call";
+      case TUNABLES -> "variable";
       default -> "file";
     };
   }

@@ -247,4 +247,36 @@ class CpuExaminationTest {
     assertEquals("unknown", value(profile, CpuFacts.CPU_SILICON));
     assertEquals("unknown", value(profile, CpuFacts.CPU_TARGET));
   }
+
+  @Test
+  void tunablesTakeDirectoriesFromTheLoaderAndNothingFromPrograms() {
+    Profile profile =
+        Machines.profile(
+            "x86_64",
+            "linux",
+            CpuInput.of(
+                CpuInput.Kind.CPUINFO,
+                "/proc/cpuinfo",
+                Machines.x86("GenuineIntel", 6, 60, "Core i5", Machines.V3)),
+            CpuInput.of(
+                CpuInput.Kind.TUNABLES,
+                "GLIBC_TUNABLES",
+                "glibc.malloc.check=1:glibc.cpu.hwcaps=-AVX2_Usable,-LZCNT"));
+    assertEquals("[x86-64-v2]", value(profile, CpuFacts.CPU_HWCAPS));
+    assertEquals("3", value(profile, CpuFacts.CPU_LEVEL));
+    assertTrue(messages(profile).contains("GLIBC_TUNABLES hides abm avx2"), messages(profile));
+  }
+
+  @Test
+  void aPeerWhoseRuleLeavesFeaturesOutIsNamed() {
+    Profile profile =
+        Machines.linux(
+            "x86_64",
+            Machines.x86("GenuineIntel", 6, 60, "Core i5", Machines.V3.replace(" bmi1", "")));
+    assertTrue(
+        messages(profile)
+            .contains(
+                "glibc 2.33 to 2.36 (ld.so --help) says x86-64-v3 because its rule leaves out bmi1"),
+        messages(profile));
+  }
 }

@@ -127,6 +127,16 @@ final class CpuSourcesOfHost {
     return this;
   }
 
+  /** Adds what the environment takes from the C library. */
+  CpuSourcesOfHost withTunables() {
+    if (system.equals("linux")) {
+      inputs.add(
+          new CpuInput(
+              CpuInput.Kind.TUNABLES, "GLIBC_TUNABLES", host.variable("GLIBC_TUNABLES").reading()));
+    }
+    return this;
+  }
+
   /** Adds what the system says about itself. */
   CpuSourcesOfHost withSystem() {
     if (!isCallSystem()) {

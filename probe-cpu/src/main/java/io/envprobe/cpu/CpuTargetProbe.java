@@ -38,7 +38,7 @@ final class CpuTargetProbe implements Probe {
   @Override
   public void probe(ProbeSession session) {
     CpuExamination examination =
-        CpuSourcesOfHost.of(session).withCores().withHardwareProbe().examine();
+        CpuSourcesOfHost.of(session).withCores().withHardwareProbe().withTunables().examine();
     for (Fact<?> fact : examination.targetFacts()) {
       session.add(fact);
     }

@@ -162,4 +162,21 @@ class OtherSystemsTest {
     assertTrue(profile.reading(CpuFacts.CPU_HYPERVISOR).isAbsent());
     assertTrue(profile.reading(CpuFacts.CPU_AVX10).isAbsent());
   }
+
+  @Test
+  void aHypervisorThatMayNotBeAskedForIsUnknownForThatReason() {
+    Host host =
+        new HostOfFiles()
+            .with(
+                "/proc/cpuinfo",
+                bytes(
+                    "processor\t: 0\nvendor_id\t: AuthenticAMD\ncpu family\t: 25\n"
+                        + "model\t\t: 17\nstepping\t: 1\nflags\t\t: fpu lm hypervisor sse2\n"))
+            .failing("native cpuid ", FailureKind.FORBIDDEN);
+    assertEquals(
+        Reading.unknown(
+            UnknownCause.FORBIDDEN,
+            "there is a hypervisor; only the CPUID instruction names it, and native cpuid  fails"),
+        probe("linux", "x86_64", host).reading(CpuFacts.CPU_HYPERVISOR));
+  }
 }

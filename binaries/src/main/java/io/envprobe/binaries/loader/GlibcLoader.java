@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,7 +15,9 @@ import java.util.Set;
  * <p>Source: glibc, elf/rtld.c, elf/dl-load.c, elf/dl-deps.c. https://sourceware.org/git/glibc.git
  */
 final class GlibcLoader {
-  private static final int OBJECT_LIMIT = 65_536;
+  /** More than any real program has; the work grows with the square. */
+  static final int OBJECT_LIMIT = 4096;
+
   private static final String OPTIONAL = "auxiliary";
 
   private final LoaderSettings settings;
@@ -48,7 +49,7 @@ final class GlibcLoader {
       roots.add(program);
       preload(search, program, roots);
       loadDependencies(search, roots);
-      loads = checkCapabilities();
+      loads = LoadChecks.capabilities(settings, chain, warnings);
     } catch (LoaderException e) {
       errors.add(path + ": error while loading shared libraries: " + e.text());
       loads = false;
@@ -78,7 +79,7 @@ final class GlibcLoader {
                     new GlibcObject(
                         path,
                         path,
-                        origin(path),
+                        settings.start().directoryOf(path),
                         content.identity(),
                         Optional.of(file),
                         program,
@@ -92,12 +93,12 @@ final class GlibcLoader {
 
   private void preload(GlibcSearch search, GlibcObject program, List<GlibcObject> roots) {
     boolean secure = settings.start().secure();
-    for (String name : words(settings.start().preload().orElse(""))) {
+    for (String name : Preloads.inVariable(settings.start().preload().orElse(""))) {
       if (!secure || name.indexOf('/') < 0) {
         preload(search, program, roots, name, "LD_PRELOAD", true);
       }
     }
-    for (String name : words(uncommented(settings.files().preload().orElse("")))) {
+    for (String name : Preloads.inFile(settings.files().preload().orElse(""))) {
       preload(search, program, roots, name, "/etc/ld.so.preload", false);
     }
   }
@@ -118,21 +119,19 @@ final class GlibcLoader {
         }
         return;
       }
-      reason =
-          search.sawOtherClass()
-              ? wrongClass(program)
-              : "cannot open shared object file): ignored.";
+      reason = search.missing();
     } catch (LoaderException e) {
       String text = e.text();
-      reason = text.substring(text.indexOf(": ") + 2) + "): ignored.";
+      reason = text.substring(text.indexOf(": ") + 2);
     }
     warnings.add(
-        "ERROR: ld.so: object '" + name + "' from " + source + " cannot be preloaded (" + reason);
-  }
-
-  private static String wrongClass(GlibcObject program) {
-    boolean wide = program.file.isPresent() && program.file.get().header().bits() == 64;
-    return "wrong ELF class: " + (wide ? "ELFCLASS32" : "ELFCLASS64") + "): ignored.";
+        "ERROR: ld.so: object '"
+            + name
+            + "' from "
+            + source
+            + " cannot be preloaded ("
+            + reason
+            + "): ignored.");
   }
 
   private void loadDependencies(GlibcSearch search, List<GlibcObject> roots)
@@ -185,7 +184,7 @@ final class GlibcLoader {
       return object.get();
     }
     if (!settings.start().tracing()) {
-      throw new LoaderException(missing(search, expanded, requester));
+      throw new LoaderException(expanded + ": " + search.missing() + search.reason());
     }
     return placeholder(expanded, requester, "");
   }
@@ -199,7 +198,7 @@ final class GlibcLoader {
       found = Optional.of(placeholder(name, object, must ? "" : OPTIONAL));
     }
     if (found.isEmpty() && must) {
-      throw new LoaderException(missing(search, name, object));
+      throw new LoaderException(name + ": " + search.missing() + search.reason());
     }
     if (found.isPresent() && !queue.contains(found.get())) {
       queue.add(queue.indexOf(object), found.get());
@@ -213,12 +212,6 @@ final class GlibcLoader {
     GlibcObject missing = new GlibcObject(name, name, "", "", Optional.empty(), requester, via);
     add(missing);
     return missing;
-  }
-
-  private static String missing(GlibcSearch search, String name, GlibcObject requester) {
-    return search.sawOtherClass()
-        ? name + ": " + wrongClass(requester).replace("): ignored.", "")
-        : name + ": cannot open shared object file: No such file or directory";
   }
 
   private String expanded(GlibcSearch search, String name, GlibcObject requester)
@@ -251,8 +244,7 @@ final class GlibcLoader {
     }
     if (name.indexOf('/') >= 0) {
       String path = expanded(search, name, requester);
-      ElfFile header = chain.get(0).file.orElseThrow();
-      Candidate candidate = Candidate.open(files, path, header.header());
+      Candidate candidate = Candidate.open(files, path, search.header());
       return candidate.file().isEmpty()
           ? Optional.empty()
           : Optional.of(object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
@@ -279,10 +271,16 @@ final class GlibcLoader {
       }
     }
     ElfFile file = candidate.file().orElseThrow();
-    checkLoadable(path, file);
+    LoadChecks.loadable(path, file);
     GlibcObject object =
         new GlibcObject(
-            name, path, origin(path), candidate.identity(), Optional.of(file), requester, via);
+            name,
+            path,
+            settings.start().directoryOf(path),
+            candidate.identity(),
+            Optional.of(file),
+            requester,
+            via);
     add(object);
     return object;
   }
@@ -292,72 +290,5 @@ final class GlibcLoader {
       throw new LoaderException(object.name + ": more than " + OBJECT_LIMIT + " objects");
     }
     chain.add(object);
-  }
-
-  private static void checkLoadable(String path, ElfFile file) throws LoaderException {
-    if (file.header().type() == 2) {
-      throw new LoaderException(path + ": cannot dynamically load executable");
-    }
-    if (file.dynamic().isEmpty()) {
-      throw new LoaderException(path + ": object file has no dynamic section");
-    }
-    if (file.dynamic().get().isPositionIndependentExecutable()) {
-      throw new LoaderException(path + ": cannot dynamically load position-independent executable");
-    }
-  }
-
-  /** glibc checks this after it has printed a trace, so a trace does not show it. */
-  private boolean checkCapabilities() throws LoaderException {
-    int level = settings.processor().isaLevel();
-    boolean fits = true;
-    if (level == 0 || settings.build().release() < 33) {
-      return fits;
-    }
-    for (GlibcObject object : chain) {
-      OptionalLong needed =
-          object.file.isPresent()
-              ? object.file.get().properties().x86LevelNeeded()
-              : OptionalLong.empty();
-      if (needed.isPresent() && needed.getAsLong() > level) {
-        String message = object.path + ": CPU ISA level is lower than required";
-        if (!settings.start().tracing()) {
-          throw new LoaderException(message);
-        }
-        warnings.add(message);
-        fits = false;
-      }
-    }
-    return fits;
-  }
-
-  private String origin(String path) {
-    String directory = settings.start().workingDirectory();
-    String absolute =
-        path.startsWith("/") ? path : directory + (directory.endsWith("/") ? "" : "/") + path;
-    int slash = absolute.lastIndexOf('/');
-    return slash == 0 ? "/" : absolute.substring(0, slash);
-  }
-
-  private static String uncommented(String text) {
-    StringBuilder plain = new StringBuilder();
-    for (String line : text.split("\n", -1)) {
-      int comment = line.indexOf('#');
-      plain.append(comment < 0 ? line : line.substring(0, comment)).append(' ');
-    }
-    return plain.toString();
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int end = 0; end <= text.length(); end++) {
-      if (end == text.length() || " :\t\n".indexOf(text.charAt(end)) >= 0) {
-        if (end > start) {
-          words.add(text.substring(start, end));
-        }
-        start = end + 1;
-      }
-    }
-    return words;
   }
 }

@@ -56,13 +56,25 @@ final class GlibcSearch {
             : directories.list(path, ":;", VARIABLE, Optional.empty(), tokens(program));
   }
 
+  /** The header that every file must match. */
+  ElfHeader header() {
+    return header;
+  }
+
   List<Resolution.Search> searches() {
     return searches;
   }
 
-  /** Whether the last search passed over a file for another class. */
-  boolean sawOtherClass() {
-    return otherClass;
+  /** What the loader says of the last search, where it found nothing. */
+  String missing() {
+    return otherClass
+        ? "wrong ELF class: ELFCLASS" + (header.bits() == 64 ? "32" : "64")
+        : "cannot open shared object file";
+  }
+
+  /** What the loader adds to that where the operating system gave the reason. */
+  String reason() {
+    return otherClass ? "" : ": No such file or directory";
   }
 
   StringTokens tokens(GlibcObject object) {

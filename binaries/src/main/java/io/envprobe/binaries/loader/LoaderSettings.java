@@ -107,5 +107,15 @@ public record LoaderSettings(Build build, Processor processor, Files files, Star
     /** Traced, with no variable set. */
     public static final Start TRACED =
         new Start(Optional.empty(), Optional.empty(), "/", false, true);
+
+    /** What {@code $ORIGIN} stands for in a library that was opened by a path. */
+    String directoryOf(String path) {
+      String absolute =
+          path.startsWith("/")
+              ? path
+              : workingDirectory + (workingDirectory.endsWith("/") ? "" : "/") + path;
+      int slash = absolute.lastIndexOf('/');
+      return slash == 0 ? "/" : absolute.substring(0, slash);
+    }
   }
 }

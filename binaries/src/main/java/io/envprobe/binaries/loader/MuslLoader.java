@@ -19,11 +19,10 @@ final class MuslLoader {
   private static final String[] OWN = {"c.", "pthread.", "rt.", "m.", "dl.", "util.", "xnet."};
   private static final String DEFAULT_PATH = "/lib:/usr/local/lib:/usr/lib";
   private static final int NAME_LIMIT = 255;
-  private static final int OBJECT_LIMIT = 65_536;
 
   private final LoaderSettings settings;
   private final LoaderFiles files;
-  private final List<Loaded> chain = new ArrayList<>();
+  private final List<MuslObject> chain = new ArrayList<>();
   private final List<Resolution.LoadedObject> objects = new ArrayList<>();
   private final List<Resolution.Search> searches = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
@@ -37,47 +36,22 @@ final class MuslLoader {
     this.files = files;
   }
 
-  /** One object; the short name is missing for one that was asked for by a path. */
-  private static final class Loaded {
-    final String path;
-    final String origin;
-    final String identity;
-    final Optional<ElfFile> file;
-    final @Nullable Loaded neededBy;
-    String shortName;
-
-    Loaded(
-        String path,
-        String origin,
-        String identity,
-        Optional<ElfFile> file,
-        @Nullable Loaded neededBy,
-        String shortName) {
-      this.path = path;
-      this.origin = origin;
-      this.identity = identity;
-      this.file = file;
-      this.neededBy = neededBy;
-      this.shortName = shortName;
-    }
-  }
-
   Resolution resolve(String path, String origin, ElfFile file) {
     String identity =
         files.open(path) instanceof LoaderFiles.Content content ? content.identity() : path;
-    chain.add(new Loaded(path, origin, identity, Optional.of(file), null, ""));
+    chain.add(new MuslObject(path, origin, identity, Optional.of(file), null, ""));
     if (!settings.start().secure()) {
-      for (String name : words(settings.start().preload().orElse(""))) {
+      for (String name : Preloads.inVariable(settings.start().preload().orElse(""))) {
         if (load(name, null) == null) {
           warnings.add("LD_PRELOAD of " + name + " ignored: " + lastError);
         }
       }
     }
-    for (int i = 0; i < chain.size() && chain.size() < OBJECT_LIMIT; i++) {
-      Loaded object = chain.get(i);
+    for (int i = 0; i < chain.size() && chain.size() < GlibcLoader.OBJECT_LIMIT; i++) {
+      MuslObject object = chain.get(i);
       List<String> needed = object.file.isPresent() ? object.file.get().needed() : List.of();
       for (String name : needed) {
-        if (load(name, object) == null) {
+        if (errors.size() < GlibcLoader.OBJECT_LIMIT && load(name, object) == null) {
           errors.add(
               "Error loading shared library "
                   + name
@@ -92,7 +66,7 @@ final class MuslLoader {
     return new Resolution(objects, searches, errors, warnings, errors.isEmpty());
   }
 
-  private @Nullable Loaded load(String name, @Nullable Loaded neededBy) {
+  private @Nullable MuslObject load(String name, @Nullable MuslObject neededBy) {
     int own = ownName(name);
     if (own >= 0 || name.equals(settings.build().path())) {
       return itself(name, own, neededBy);
@@ -101,7 +75,7 @@ final class MuslLoader {
     boolean searched = name.indexOf('/') < 0;
     String via = "path";
     if (searched) {
-      for (Loaded object : chain) {
+      for (MuslObject object : chain) {
         if (object.shortName.equals(name)) {
           return object;
         }
@@ -117,8 +91,8 @@ final class MuslLoader {
   }
 
   /** The file of a path, which must be loadable: musl tries no other. */
-  private @Nullable Loaded open(
-      String name, String path, boolean searched, @Nullable Loaded neededBy, String via) {
+  private @Nullable MuslObject open(
+      String name, String path, boolean searched, @Nullable MuslObject neededBy, String via) {
     LoaderFiles.Opened opened = files.open(path);
     if (opened instanceof LoaderFiles.Failed failed) {
       lastError = failed.failure().message();
@@ -128,7 +102,7 @@ final class MuslLoader {
       lastError = "Is a directory";
       return null;
     }
-    for (Loaded object : chain) {
+    for (MuslObject object : chain) {
       if (object.identity.equals(content.identity())) {
         if (object.shortName.isEmpty() && searched) {
           object.shortName = object.path.substring(object.path.lastIndexOf('/') + 1);
@@ -144,8 +118,8 @@ final class MuslLoader {
       return null;
     }
     String shortName = searched ? path.substring(path.lastIndexOf('/') + 1) : "";
-    Loaded object =
-        new Loaded(
+    MuslObject object =
+        new MuslObject(
             path,
             directory(path),
             content.identity(),
@@ -158,7 +132,7 @@ final class MuslLoader {
   }
 
   private static Resolution.LoadedObject shown(
-      String name, String path, @Nullable Loaded neededBy, String via, ElfFile file) {
+      String name, String path, @Nullable MuslObject neededBy, String via, ElfFile file) {
     return new Resolution.LoadedObject(
         name,
         Optional.of(path),
@@ -184,7 +158,7 @@ final class MuslLoader {
   }
 
   /** musl is all of these libraries itself, and says so once a name. */
-  private Loaded itself(String name, int own, @Nullable Loaded neededBy) {
+  private MuslObject itself(String name, int own, @Nullable MuslObject neededBy) {
     String path = settings.build().path();
     Optional<ElfFile> file =
         files.open(path) instanceof LoaderFiles.Content content
@@ -201,12 +175,12 @@ final class MuslLoader {
               file));
     }
     // It needs nothing, and is not in the list that short names are looked up in before it is used.
-    return new Loaded(path, directory(path), path, Optional.empty(), neededBy, "");
+    return new MuslObject(path, directory(path), path, Optional.empty(), neededBy, "");
   }
 
   private record Found(String path, String via) {}
 
-  private Optional<Found> search(String name, @Nullable Loaded neededBy) {
+  private Optional<Found> search(String name, @Nullable MuslObject neededBy) {
     List<Resolution.Step> steps = new ArrayList<>();
     Optional<Found> found = Optional.empty();
     if (name.length() > NAME_LIMIT) {
@@ -220,7 +194,7 @@ final class MuslLoader {
   }
 
   private Optional<Found> search(
-      String name, @Nullable Loaded neededBy, List<Resolution.Step> steps) {
+      String name, @Nullable MuslObject neededBy, List<Resolution.Step> steps) {
     boolean stopped = false;
     if (!settings.start().secure() && settings.start().libraryPath().isPresent()) {
       String path = settings.start().libraryPath().get();
@@ -230,7 +204,7 @@ final class MuslLoader {
       }
       stopped = hardError;
     }
-    for (@Nullable Loaded at = neededBy; at != null && !stopped; at = at.neededBy) {
+    for (@Nullable MuslObject at = neededBy; at != null && !stopped; at = at.neededBy) {
       Optional<String> runpath = runpath(at);
       if (runpath.isPresent()) {
         String found =
@@ -284,7 +258,7 @@ final class MuslLoader {
   }
 
   /** Only {@code $ORIGIN} is known; any other {@code $} makes musl ignore the whole path. */
-  private Optional<String> runpath(Loaded object) {
+  private Optional<String> runpath(MuslObject object) {
     Optional<ElfDynamic> dynamic =
         object.file.isPresent() ? object.file.get().dynamic() : Optional.empty();
     Optional<String> text = dynamic.isEmpty() ? Optional.empty() : dynamic.get().runpath();
@@ -309,15 +283,5 @@ final class MuslLoader {
       rest = rest.substring(at + length);
     }
     return Optional.of(expanded.append(rest).toString());
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    for (String word : text.split("[\\s:]+", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return words;
   }
 }

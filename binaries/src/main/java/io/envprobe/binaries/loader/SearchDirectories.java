@@ -38,6 +38,9 @@ final class SearchDirectories {
     }
   }
 
+  /** More than any real path has; the work grows with the square. */
+  private static final int DIRECTORY_LIMIT = 4096;
+
   private final List<String> capabilities;
   private final Map<String, Directory> known = new HashMap<>();
 
@@ -79,7 +82,7 @@ final class SearchDirectories {
       String text, String separators, String source, Optional<String> from, StringTokens tokens) {
     List<Directory> list = new ArrayList<>();
     int start = 0;
-    for (int end = 0; end <= text.length(); end++) {
+    for (int end = 0; end <= text.length() && list.size() < DIRECTORY_LIMIT; end++) {
       if (end < text.length() && separators.indexOf(text.charAt(end)) < 0) {
         continue;
       }

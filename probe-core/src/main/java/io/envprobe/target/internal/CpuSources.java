@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The inputs of an examination, parsed, and what follows from them together. */
 public final class CpuSources {
   private final String architecture;
+  private final String toldArchitecture;
   private final String operatingSystem;
   private final List<CpuInput> inputs;
   private final Map<CpuInput.Kind, String> texts;
@@ -61,7 +63,8 @@ public final class CpuSources {
     this.sysctl = fromSysctl;
     this.registers = fromRegisters;
     this.operatingSystem = operatingSystem;
-    this.architecture = told(normal(architecture), fromCpuinfo, fromCpuid, fromSysctl);
+    this.toldArchitecture = normal(architecture);
+    this.architecture = told(toldArchitecture, fromCpuinfo, fromCpuid, fromSysctl);
   }
 
   /** Parses what there is. */
@@ -101,6 +104,11 @@ public final class CpuSources {
   /** The architecture; empty where nothing tells. */
   public String architecture() {
     return architecture;
+  }
+
+  /** The architecture that the caller gave; where there was none, as the texts tell. */
+  String toldArchitecture() {
+    return toldArchitecture.isEmpty() ? architecture : toldArchitecture;
   }
 
   /** The operating system; empty where nothing tells. */
@@ -219,10 +227,13 @@ public final class CpuSources {
     return main == null ? Evidence.rule("processor", "no source") : main.evidence();
   }
 
-  /** Every place that was looked at. */
+  /** Every place that was looked at for the identity and the features. */
   public Evidence[] allEvidence() {
     List<Evidence> evidence = new ArrayList<>();
     for (CpuInput input : inputs) {
+      if (!isIdentifying(input.kind())) {
+        continue;
+      }
       String excerpt = "";
       if (input.content() instanceof Reading.Unknown<String> unknown) {
         excerpt = unknown.detail();
@@ -244,19 +255,42 @@ public final class CpuSources {
               + ", this machine is "
               + architecture);
     }
+    List<CpuInput> identifying = new ArrayList<>();
     for (CpuInput input : inputs) {
+      if (isIdentifying(input.kind())) {
+        identifying.add(input);
+      }
+    }
+    for (CpuInput input : identifying) {
       if (input.content() instanceof Reading.Unknown<String> unknown) {
         return unknown;
       }
     }
-    for (CpuInput input : inputs) {
+    for (CpuInput input : identifying) {
       if (input.content().isAbsent()) {
         return new Reading.Unknown<>(UnknownCause.UNSUPPORTED, input.locator() + " is not there");
       }
     }
-    return inputs.isEmpty()
+    return identifying.isEmpty()
         ? new Reading.Unknown<>(UnknownCause.UNSUPPORTED, "no source names it here")
         : new Reading.Unknown<>(
-            UnknownCause.UNSUPPORTED, inputs.get(0).locator() + " does not tell");
+            UnknownCause.UNSUPPORTED, identifying.get(0).locator() + " does not tell");
+  }
+
+  private static boolean isIdentifying(CpuInput.Kind kind) {
+    return switch (kind) {
+      case CPUINFO, AUXILIARY_VECTOR, CPUID, SYSCTL, IDENTIFICATION -> true;
+      default -> false;
+    };
+  }
+
+  /** Why a text of a kind is not known, where it was asked for. */
+  Optional<Reading.Unknown<String>> failure(CpuInput.Kind kind) {
+    for (CpuInput input : inputs) {
+      if (input.kind() == kind && input.content() instanceof Reading.Unknown<String> unknown) {
+        return Optional.of(unknown);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.Severity;
 import io.envprobe.table.Table;
+import io.envprobe.target.CpuInput;
 import io.envprobe.target.Target;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Disagreements {
     differentFeatures(findings);
     unequalIdentity(findings);
     peers(findings);
+    tunables(findings);
     return findings;
   }
 
@@ -193,6 +195,21 @@ public final class Disagreements {
                   ""));
         }
       }
+    }
+  }
+
+  private void tunables(List<Finding> findings) {
+    Set<String> off = GlibcHwcaps.switchedOff(sources.text(CpuInput.Kind.TUNABLES));
+    if (!off.isEmpty()) {
+      findings.add(
+          finding(
+              "cpu.tunables",
+              Severity.INFO,
+              "GLIBC_TUNABLES hides "
+                  + String.join(" ", off)
+                  + " from the loader and the C library; programs that ask the processor see them",
+              "cpu.hwcaps",
+              "unset GLIBC_TUNABLES"));
     }
   }
 

@@ -6,7 +6,6 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
-import io.envprobe.table.Table;
 import io.envprobe.target.CpuInput;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
@@ -221,19 +220,13 @@ public final class TargetFacts {
         || sources.architecture().isEmpty()) {
       return unknown(CpuFacts.CPU_HWCAPS);
     }
-    Table table = Table.read(TargetFacts.class.getResourceAsStream("glibc-hwcaps.table"));
-    int level =
-        sources.architecture().equals("x86_64") ? PsabiLevels.read().ofRunning(present.value()) : 0;
-    List<String> directories = new ArrayList<>();
-    for (Table row : table.tables("rows")) {
-      if (row.text("architecture").equals(sources.architecture())
-          && row.integerOr("level", 0) <= level
-          && present.value().containsAll(row.texts("features"))) {
-        directories.add(row.text("directory"));
-      }
-    }
+    String tunables = sources.text(CpuInput.Kind.TUNABLES);
+    String off = String.join(" ", GlibcHwcaps.switchedOff(tunables));
     return Fact.derived(
-        CpuFacts.CPU_HWCAPS, directories, Evidence.rule(TABLE + "glibc-hwcaps", ""));
+        CpuFacts.CPU_HWCAPS,
+        GlibcHwcaps.directories(sources.architecture(), present.value(), tunables),
+        Evidence.rule(
+            TABLE + "glibc-hwcaps", off.isEmpty() ? "" : "GLIBC_TUNABLES switches off " + off));
   }
 
   private boolean isArchitecture(String name) {
