@@ -73,6 +73,18 @@ class MarkerAlgebraTest {
             .withWorldKnowledge()
             .isDisjoint(marker("glibc_version >= '2'"), marker("musl_version >= '1'"))
             .holds());
+    assertTrue(
+        !EXACT
+            .withWorldKnowledge()
+            .isDisjoint(marker("os_name == 'nt'"), marker("sys_platform == 'cli'"))
+            .holds(),
+        "IronPython");
+    assertTrue(
+        !EXACT
+            .withWorldKnowledge()
+            .isDisjoint(marker("cpu_arch == 'i686'"), marker("x86_64_level == '0'"))
+            .holds(),
+        "a 32-bit machine has level 0");
   }
 
   @Test

@@ -79,4 +79,12 @@ class MarkerFileTest {
     assertEquals(MarkerFile.METADATA, MarkerFile.of("x.dist-info/METADATA"));
     assertEquals(MarkerFile.LIST, MarkerFile.of("markers.txt"));
   }
+
+  @Test
+  void placesTheEndsOfContinuedLines() {
+    LocatedText text = MarkerFile.REQUIREMENTS.read("# c\n\na; \\\nos_name\n").get(0);
+    assertEquals("a; os_name", text.text());
+    assertEquals(List.of(3, 4, 4), List.of(text.line(2), text.line(3), text.line(10)));
+    assertEquals(List.of(3, 1, 8), List.of(text.column(2), text.column(3), text.column(10)));
+  }
 }

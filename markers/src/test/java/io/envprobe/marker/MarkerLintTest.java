@@ -64,4 +64,51 @@ class MarkerLintTest {
         lint.alternatives(
             List.of("cuda_version >= '12'", "cuda_version < '12'", "cuda_version == ''")));
   }
+
+  @Test
+  void tellsOfEveryAlternativeEvenWhereOneDoesNotParse() {
+    List<MarkerFinding> findings =
+        lint.alternatives(List.of("os_name =", "os_name == 'a'", "extra == 'a' and extra == 'b'"));
+    assertEquals(
+        List.of("marker.syntax", "marker.never-true"),
+        findings.stream().map(MarkerFinding::rule).toList());
+    assertEquals(2, findings.get(1).expression());
+  }
+
+  @Test
+  void comparesTheMarkersOfRequirementLinesAtTheirPlaces() {
+    List<CompiledMarker> markers =
+        List.of("torch==2.1; os_name == 'nt'", "torch==2.2 ; (os_name == 'nt') ").stream()
+            .map(line -> RequirementLine.parse(line, MarkerDialect.PYPA).marker().orElseThrow())
+            .toList();
+    List<MarkerFinding> findings = lint.compare(markers, List.of("line 4", "line 9"));
+    assertEquals(
+        List.of("marker.unreachable", "marker.gap"),
+        findings.stream().map(MarkerFinding::rule).toList());
+    assertEquals(14, findings.get(0).offset());
+    assertEquals(15, findings.get(0).length());
+    findings =
+        lint.compare(
+            List.of(marker("os_name != 'a'"), marker("os_name != 'b'")),
+            List.of("line 4", "line 9"));
+    assertEquals(
+        "this and line 4 are both true where os_name = \"other\"", findings.get(0).message());
+  }
+
+  private static CompiledMarker marker(String text) {
+    return CompiledMarker.parse(text);
+  }
+
+  @Test
+  void knowsTheShippedTargets() {
+    assertEquals(
+        "did you mean \"haswell\"?",
+        lint.expression("cpu_microarchitecture >= 'haswel'").get(0).remedy());
+    assertEquals(
+        List.of("marker.redundant"),
+        rules("cpu_microarchitecture >= 'haswell' and cpu_microarchitecture >= 'nehalem'"));
+    assertEquals(
+        List.of("marker.never-true"),
+        rules("cpu_microarchitecture >= 'haswell' and cpu_microarchitecture >= 'power9le'"));
+  }
 }

@@ -92,7 +92,7 @@ class Pep440VersionTest {
   void takesAVersionApartForDisplay() {
     assertEquals(
         "{epoch=1, release=[2, 0], pre=[rc, 3], post=4, dev=5, local=a.1, public=1!2.0rc3.post4.dev5,"
-            + " base=1!2.0, prerelease=true, postrelease=true, devrelease=true}",
+            + " base=1!2.0, canonical=1!2rc3.post4.dev5+a.1, prerelease=true, postrelease=true, devrelease=true}",
         Pep440Version.parse("1!2.0rc3.post4.dev5+a.1").parts().toString());
   }
 
