@@ -3,4 +3,6 @@ module io.envprobe.binaries {
   requires static org.jspecify;
 
   exports io.envprobe.binaries;
+  exports io.envprobe.binaries.audit;
+  exports io.envprobe.binaries.loader;
 }

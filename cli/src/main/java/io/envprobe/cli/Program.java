@@ -14,6 +14,7 @@ import io.envprobe.cli.machine.Machines;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.Output;
+import io.envprobe.cli.output.ProgramVersion;
 import io.envprobe.cli.output.Style;
 import io.envprobe.host.LiveInputs;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class Program implements CommandLine {
     String name = words.get(0);
     switch (name) {
       case "--version" -> {
-        output.text("probe " + version() + "\n");
+        output.text("probe " + ProgramVersion.text() + "\n");
         return ExitCode.TRUE;
       }
       case "--help", "-h" -> {
@@ -111,11 +112,6 @@ public final class Program implements CommandLine {
       CommandTable.named(name, this).ifPresent(command -> specs.add(command.spec()));
     }
     return specs;
-  }
-
-  private static String version() {
-    String version = Program.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
   }
 
   private static int failed(Output output, CommandException failure) {

@@ -76,7 +76,8 @@ final class Compiler {
             && (atom.operator() == MarkerOperator.EQUAL
                 || atom.operator() == MarkerOperator.NOT_EQUAL);
     return presence
-        ? new AtomCondition.Presence(source, atom, name, atom.operator() == MarkerOperator.EQUAL)
+        ? new AtomCondition.Presence(
+            source, atom, name, atom.operator() == MarkerOperator.NOT_EQUAL)
         : StandardAtoms.compile(source, atom, name, constant, reversed);
   }
 

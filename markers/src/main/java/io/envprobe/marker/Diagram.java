@@ -18,12 +18,13 @@ final class Diagram {
   static final int TRUE = 1;
 
   private final int limit;
+  private int edges;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node, Integer> unique = new HashMap<>();
   private final Map<Long, Integer> conjunctions = new HashMap<>();
   private final Map<Integer, Integer> complements = new HashMap<>();
 
-  /** An empty diagram that refuses to grow beyond a number of nodes. */
+  /** An empty diagram that refuses to grow beyond a number of edges. */
   Diagram(int limit) {
     this.limit = limit;
     nodes.add(new Node(Integer.MAX_VALUE, new int[0]));
@@ -65,7 +66,8 @@ final class Diagram {
     if (known != null) {
       return known;
     }
-    if (nodes.size() >= limit) {
+    edges += children.length;
+    if (edges > limit) {
       throw new UndecidedException("too large to decide");
     }
     nodes.add(node);
@@ -109,6 +111,9 @@ final class Diagram {
               b.variable == variable ? b.children[i] : right);
     }
     int result = node(variable, children);
+    if (conjunctions.size() >= limit) {
+      throw new UndecidedException("too large to decide");
+    }
     conjunctions.put(key, result);
     return result;
   }

@@ -2,11 +2,8 @@ package io.envprobe.marker;
 
 import io.envprobe.target.TargetOrder;
 import io.envprobe.version.SyntaxException;
-import io.envprobe.version.Version;
 import io.envprobe.version.VersionConstraint;
 import io.envprobe.version.VersionSchemes;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles atoms about sets and about the extended names. */
 final class ExtendedAtoms {
@@ -22,7 +19,7 @@ final class ExtendedAtoms {
     MarkerOperator operator = atom.operator();
     boolean equality = operator == MarkerOperator.EQUAL || operator == MarkerOperator.NOT_EQUAL;
     if (constant.isEmpty() && equality && name.fact().isPresent()) {
-      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.EQUAL);
+      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.NOT_EQUAL);
     }
     return switch (name.type()) {
       case SET -> set(source, atom, name, constant, reversed);
@@ -47,11 +44,12 @@ final class ExtendedAtoms {
       String source, Marker.Atom atom, MarkerName name, String constant, boolean reversed) {
     if (reversed && atom.operator().isMembership()) {
       String item = MarkerEnvironment.canonicalItem(name, constant);
-      return new SetTest(source, atom, name, item, atom.operator() == MarkerOperator.IN);
+      return new ExtendedConditions.SetTest(
+          source, atom, name, item, atom.operator() == MarkerOperator.IN);
     }
     if (name.fact().isEmpty()) {
       // The specification: any other comparison with a set of the standard should be false.
-      return new Never(source, atom, name);
+      return new ExtendedConditions.Never(source, atom, name);
     }
     return undefined(
         source,
@@ -74,7 +72,7 @@ final class ExtendedAtoms {
     try {
       VersionConstraint constraint =
           VersionSchemes.LENIENT.constraint(operator.symbol().concat(constant));
-      return new LenientTest(source, atom, name, constraint);
+      return new ExtendedConditions.LenientTest(source, atom, name, constraint);
     } catch (SyntaxException e) {
       String problem = "\"" + constant + "\" is no version: " + e.reason();
       return undefined(source, atom, name, problem, "write a version such as \"12.4\"");
@@ -96,7 +94,7 @@ final class ExtendedAtoms {
       String hint = level ? "write \"1\", \"2\", \"3\" or \"4\"" : "write a number such as \"2\"";
       return undefined(source, atom, name, "\"" + constant + "\" is none", hint);
     }
-    return new NumberTest(source, atom, name, operator, number);
+    return new ExtendedConditions.NumberTest(source, atom, name, operator, number);
   }
 
   /** The number that a constant or value means: {@code 3}, {@code v3}, {@code x86-64-v3}; or -1. */
@@ -148,7 +146,7 @@ final class ExtendedAtoms {
               .orElse("");
       return undefined(source, atom, name, "\"" + constant + "\" is not a known target", hint);
     }
-    return new TargetTest(source, atom, name, operator, constant, targets);
+    return new ExtendedConditions.TargetTest(source, atom, name, operator, constant, targets);
   }
 
   private static Condition user(
@@ -160,9 +158,9 @@ final class ExtendedAtoms {
     }
     boolean equality = !operator.isMembership();
     if (constant.isEmpty() && equality) {
-      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.EQUAL);
+      return new AtomCondition.Presence(source, atom, name, operator == MarkerOperator.NOT_EQUAL);
     }
-    return new UserTest(source, atom, name, constant, reversed);
+    return new ExtendedConditions.UserTest(source, atom, name, constant, reversed);
   }
 
   /** One space around each {@code ::}, none elsewhere at the ends of the parts. */
@@ -180,146 +178,6 @@ final class ExtendedAtoms {
       }
       canonical.append(" :: ");
       from = mark + 2;
-    }
-  }
-
-  /** Membership; an absent set is empty. */
-  static final class SetTest extends AtomCondition.OnName {
-    private final String item;
-    private final boolean wanted;
-
-    SetTest(String source, Marker.Atom atom, MarkerName name, String item, boolean wanted) {
-      super(source, atom, name);
-      this.item = item;
-      this.wanted = wanted;
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      Set<String> set = value.set();
-      return Truth.of((set != null && set.contains(item)) == wanted);
-    }
-  }
-
-  /** A comparison that is false whatever the value. */
-  static final class Never extends AtomCondition.OnName {
-    Never(String source, Marker.Atom atom, MarkerName name) {
-      super(source, atom, name);
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      return Truth.FALSE;
-    }
-  }
-
-  /** A lenient version against a constraint. */
-  static final class LenientTest extends AtomCondition.OnName {
-    private final VersionConstraint constraint;
-
-    LenientTest(String source, Marker.Atom atom, MarkerName name, VersionConstraint constraint) {
-      super(source, atom, name);
-      this.constraint = constraint;
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      Version version = value.lenient();
-      return Truth.of(version != null && constraint.contains(version));
-    }
-  }
-
-  /** Integers and levels. */
-  static final class NumberTest extends AtomCondition.OnName {
-    private final MarkerOperator operator;
-    private final long constant;
-
-    NumberTest(
-        String source, Marker.Atom atom, MarkerName name, MarkerOperator operator, long constant) {
-      super(source, atom, name);
-      this.operator = operator;
-      this.constant = constant;
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      String text = value.text();
-      long number = text == null ? -1 : number(name, text);
-      return Truth.of(number >= 0 && operator.accepts(Long.compare(number, constant)));
-    }
-  }
-
-  /** Targets in their partial order; one that the order does not have leaves it open. */
-  static final class TargetTest extends AtomCondition.OnName {
-    private final MarkerOperator operator;
-    private final String constant;
-    private final TargetOrder targets;
-
-    TargetTest(
-        String source,
-        Marker.Atom atom,
-        MarkerName name,
-        MarkerOperator operator,
-        String constant,
-        TargetOrder targets) {
-      super(source, atom, name);
-      this.operator = operator;
-      this.constant = constant;
-      this.targets = targets;
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      String target = value.text();
-      if (target == null) {
-        return Truth.FALSE;
-      }
-      boolean equal = target.equals(constant);
-      if (operator.isOrder()
-          && !equal
-          && !(targets.contains(target) && targets.contains(constant))) {
-        return Truth.UNKNOWN;
-      }
-      return Truth.of(
-          switch (operator) {
-            case EQUAL -> equal;
-            case NOT_EQUAL -> !equal;
-            case AT_LEAST -> equal || targets.isAtLeast(target, constant);
-            case GREATER -> !equal && targets.isAtLeast(target, constant);
-            case AT_MOST -> equal || targets.isAtLeast(constant, target);
-            default -> !equal && targets.isAtLeast(constant, target);
-          });
-    }
-  }
-
-  /** A text or a set, as the user has given it. */
-  static final class UserTest extends AtomCondition.OnName {
-    private final String constant;
-    private final boolean reversed;
-
-    UserTest(String source, Marker.Atom atom, MarkerName name, String constant, boolean reversed) {
-      super(source, atom, name);
-      this.constant = constant;
-      this.reversed = reversed;
-    }
-
-    @Override
-    Truth test(MarkerValue value) {
-      MarkerOperator operator = atom.operator();
-      @Nullable Set<String> set = value.set();
-      String text = value.text();
-      if (set != null || (text == null && reversed && operator.isMembership())) {
-        boolean contained = set != null && set.contains(constant);
-        return Truth.of(
-            reversed && operator.isMembership() && contained == (operator == MarkerOperator.IN));
-      }
-      if (text == null) {
-        return Truth.FALSE;
-      }
-      return Truth.of(
-          reversed
-              ? TextRules.test(operator, constant, text)
-              : TextRules.test(operator, text, constant));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 final class FieldPoints {
   private static final int MAX_PARTS = 4000;
+  private static final int MAX_POINTS = 20_000;
   private static final int MAX_CONTAINED = 8;
 
   private FieldPoints() {}
@@ -31,6 +32,7 @@ final class FieldPoints {
     String first = finalReleasesOnly ? "" : "a0";
     for (Comparison comparison : comparisons) {
       boolean series = comparison.name().name().equals("python_version");
+      limit(bounds.size());
       for (VersionRange range : ranges(comparison)) {
         if (series) {
           range.boundsOfSeries().forEach(bound -> add(bound + ".0", first, points, bounds));
@@ -148,6 +150,7 @@ final class FieldPoints {
       } else {
         addParts(constant, named);
       }
+      limit(named.size());
     }
     points.addAll(contained);
     points.addAll(named);
@@ -155,6 +158,12 @@ final class FieldPoints {
     points.add("");
     addOthers(contained, named, points);
     return points;
+  }
+
+  private static void limit(int points) throws UndecidedException {
+    if (points > MAX_POINTS) {
+      throw new UndecidedException("too large to decide");
+    }
   }
 
   private static void addParts(String whole, Set<String> parts) throws UndecidedException {

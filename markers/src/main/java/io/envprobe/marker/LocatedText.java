@@ -19,14 +19,14 @@ public final class LocatedText {
   private final Kind kind;
   private final String text;
   private final int[] offsets;
-  private final String file;
+  private final FileLines lines;
 
   /** A text, and for each of its characters and its end the offset in the file. */
-  LocatedText(Kind kind, String text, int[] offsets, String file) {
+  LocatedText(Kind kind, String text, int[] offsets, FileLines lines) {
     this.kind = Objects.requireNonNull(kind);
     this.text = Objects.requireNonNull(text);
     this.offsets = offsets.clone();
-    this.file = Objects.requireNonNull(file);
+    this.lines = Objects.requireNonNull(lines);
   }
 
   /** What the text is. */
@@ -46,20 +46,12 @@ public final class LocatedText {
 
   /** The line in the file of a character of the text, counted from 1. */
   public int line(int offset) {
-    int end = fileOffset(offset);
-    int line = 1;
-    for (int i = 0; i < end; i++) {
-      if (file.charAt(i) == '\n') {
-        line++;
-      }
-    }
-    return line;
+    return lines.line(fileOffset(offset));
   }
 
   /** The column in the file of a character of the text, in UTF-16 units, counted from 1. */
   public int column(int offset) {
-    int end = fileOffset(offset);
-    return end - (file.lastIndexOf('\n', end - 1) + 1) + 1;
+    return lines.column(fileOffset(offset));
   }
 
   /** Kind and text. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>The expressions of one question must have the same dialect.
  */
 public final class MarkerAlgebra {
-  private static final int DEFAULT_LIMIT = 200_000;
+  private static final int DEFAULT_LIMIT = 2_000_000;
 
   private final boolean finalReleasesOnly;
   private final boolean worldKnowledge;
@@ -39,13 +39,9 @@ public final class MarkerAlgebra {
     return new MarkerAlgebra(finalReleasesOnly, true, limit);
   }
 
-  /** The same with another number of diagram nodes from which a question is too large. */
-  public MarkerAlgebra withLimit(int nodes) {
-    return new MarkerAlgebra(finalReleasesOnly, worldKnowledge, nodes);
-  }
-
-  boolean hasWorldKnowledge() {
-    return worldKnowledge;
+  /** The same with another number of edges of the diagram from which a question is too large. */
+  public MarkerAlgebra withLimit(int edges) {
+    return new MarkerAlgebra(finalReleasesOnly, worldKnowledge, edges);
   }
 
   /** Whether the expression is true in every environment; a witness is one where it is false. */

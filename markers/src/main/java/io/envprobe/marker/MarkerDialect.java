@@ -1,6 +1,7 @@
 package io.envprobe.marker;
 
 import io.envprobe.target.TargetOrder;
+import io.envprobe.target.Targets;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,43 +10,44 @@ import java.util.Set;
  * targets that {@code cpu_microarchitecture} is compared in.
  */
 public record MarkerDialect(MarkerMode mode, boolean extendedNames, TargetOrder targets) {
-  private static final TargetOrder NO_TARGETS =
+  /** The shipped order; its table is read when a target is asked for, and not before. */
+  private static final TargetOrder SHIPPED =
       new TargetOrder() {
         @Override
         public boolean contains(String name) {
-          return false;
+          return Targets.order().contains(name);
         }
 
         @Override
         public boolean isAtLeast(String target, String other) {
-          return false;
+          return Targets.order().isAtLeast(target, other);
         }
 
         @Override
         public Set<String> names() {
-          return Set.of();
+          return Targets.order().names();
         }
       };
 
   /** The specification with the extended names. */
-  public static final MarkerDialect PYPA = new MarkerDialect(MarkerMode.PYPA, true, NO_TARGETS);
+  public static final MarkerDialect PYPA = new MarkerDialect(MarkerMode.PYPA, true, SHIPPED);
 
   /** The specification alone, for metadata that will be published. */
-  public static final MarkerDialect STRICT = new MarkerDialect(MarkerMode.PYPA, false, NO_TARGETS);
+  public static final MarkerDialect STRICT = new MarkerDialect(MarkerMode.PYPA, false, SHIPPED);
 
   /** The answers of packaging 26.3. */
   public static final MarkerDialect PACKAGING =
-      new MarkerDialect(MarkerMode.PACKAGING, false, NO_TARGETS);
+      new MarkerDialect(MarkerMode.PACKAGING, false, SHIPPED);
 
   /** The answers of uv. */
-  public static final MarkerDialect UV = new MarkerDialect(MarkerMode.UV, false, NO_TARGETS);
+  public static final MarkerDialect UV = new MarkerDialect(MarkerMode.UV, false, SHIPPED);
 
   public MarkerDialect {
     Objects.requireNonNull(mode);
     Objects.requireNonNull(targets);
   }
 
-  /** This dialect with an order of CPU targets. */
+  /** This dialect with another order of CPU targets than the shipped one. */
   public MarkerDialect withTargets(TargetOrder order) {
     return new MarkerDialect(mode, extendedNames, order);
   }

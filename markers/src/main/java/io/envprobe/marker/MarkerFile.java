@@ -41,12 +41,13 @@ public enum MarkerFile {
 
   private static List<LocatedText> list(String file) {
     List<LocatedText> found = new ArrayList<>();
+    FileLines lines = new FileLines(file);
     int from = 0;
     while (from < file.length()) {
       int end = lineEnd(file, from);
       String line = file.substring(from, end);
       if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
-        found.add(plain(LocatedText.Kind.MARKER, file, from, end));
+        found.add(plain(LocatedText.Kind.MARKER, file, from, end, lines));
       }
       from = end + 1;
     }
@@ -55,6 +56,7 @@ public enum MarkerFile {
 
   private static List<LocatedText> metadata(String file) {
     List<LocatedText> found = new ArrayList<>();
+    FileLines lines = new FileLines(file);
     int from = 0;
     while (from < file.length()) {
       int end = lineEnd(file, from);
@@ -63,7 +65,7 @@ public enum MarkerFile {
       }
       String header = "requires-dist:";
       if (file.regionMatches(true, from, header, 0, header.length())) {
-        found.add(plain(LocatedText.Kind.REQUIREMENT, file, from + header.length(), end));
+        found.add(plain(LocatedText.Kind.REQUIREMENT, file, from + header.length(), end, lines));
       }
       from = end + 1;
     }
@@ -72,6 +74,7 @@ public enum MarkerFile {
 
   private static List<LocatedText> requirements(String file) {
     List<LocatedText> found = new ArrayList<>();
+    FileLines lines = new FileLines(file);
     int from = 0;
     while (from < file.length()) {
       StringBuilder text = new StringBuilder();
@@ -96,7 +99,8 @@ public enum MarkerFile {
         }
         places[length] = offsets.get(length - 1) + 1;
         found.add(
-            new LocatedText(LocatedText.Kind.REQUIREMENT, text.substring(0, length), places, file));
+            new LocatedText(
+                LocatedText.Kind.REQUIREMENT, text.substring(0, length), places, lines));
       }
     }
     return found;
@@ -125,7 +129,8 @@ public enum MarkerFile {
     return end < 0 ? file.length() : end;
   }
 
-  private static LocatedText plain(LocatedText.Kind kind, String file, int from, int to) {
+  private static LocatedText plain(
+      LocatedText.Kind kind, String file, int from, int to, FileLines lines) {
     int start = from;
     int stop = to;
     while (start < stop && Character.isWhitespace(file.charAt(start))) {
@@ -138,6 +143,6 @@ public enum MarkerFile {
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = start + i;
     }
-    return new LocatedText(kind, file.substring(start, stop), offsets, file);
+    return new LocatedText(kind, file.substring(start, stop), offsets, lines);
   }
 }

@@ -87,10 +87,7 @@ public final class MarkerLint {
     if (!answers) {
       return;
     }
-    List<Marker.Atom> atoms = Atoms.of(marker.marker());
-    Marker.Atom first = atoms.get(0);
-    Marker.Atom last = atoms.get(atoms.size() - 1);
-    Place whole = new Place(index, first.offset(), last.offset() + last.length() - first.offset());
+    Place whole = Place.of(marker, index);
     Decision never = algebra.isNeverTrue(marker);
     if (never.holds()) {
       findings.add(whole.finding(MarkerRule.NEVER, "no environment satisfies this", ""));
@@ -122,6 +119,13 @@ public final class MarkerLint {
 
   /** Where a finding about a whole expression belongs. */
   private record Place(int expression, int offset, int length) {
+    static Place of(CompiledMarker marker, int index) {
+      List<Marker.Atom> atoms = Atoms.of(marker.marker());
+      int first = atoms.get(0).offset();
+      Marker.Atom last = atoms.get(atoms.size() - 1);
+      return new Place(index, first, last.offset() + last.length() - first);
+    }
+
     MarkerFinding finding(MarkerRule rule, String message, String remedy) {
       return new MarkerFinding(
           rule.id(),
@@ -154,37 +158,55 @@ public final class MarkerLint {
   public List<MarkerFinding> alternatives(List<String> texts) {
     List<MarkerFinding> findings = new ArrayList<>();
     List<CompiledMarker> markers = new ArrayList<>();
+    boolean readable = true;
     for (int i = 0; i < texts.size(); i++) {
-      List<MarkerFinding> own = expression(texts.get(i), i);
-      findings.addAll(own);
+      findings.addAll(expression(texts.get(i), i));
       try {
         markers.add(CompiledMarker.parse(texts.get(i), dialect));
       } catch (SyntaxException e) {
-        // Its finding says so; the others cannot be compared with it.
-        return findings;
+        readable = false; // Its finding says so.
       }
     }
+    if (readable) { // Without one of them nothing is known of the others together.
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= markers.size(); i++) {
+        names.add("alternative " + i);
+      }
+      findings.addAll(compare(markers, names));
+    }
+    return findings;
+  }
+
+  /**
+   * The same for alternatives that were read elsewhere, such as the markers of several requirement
+   * lines, without each one's own findings.
+   *
+   * @param names what messages call each of them
+   */
+  public List<MarkerFinding> compare(List<CompiledMarker> markers, List<String> names) {
+    List<MarkerFinding> findings = new ArrayList<>();
     if (markers.size() < 2) {
       return findings;
     }
+    int last = markers.size() - 1;
+    Place end = Place.of(markers.get(last), last);
     if (markers.size() > MAX_ALTERNATIVES) {
       String message = "more than " + MAX_ALTERNATIVES + " alternatives are not compared";
-      findings.add(new Place(0, 0, 0).finding(MarkerRule.UNDECIDED, message, ""));
+      findings.add(end.finding(MarkerRule.UNDECIDED, message, ""));
       return findings;
     }
     for (int i = 1; i < markers.size(); i++) {
-      compareWithEarlier(markers, i, findings);
+      compareWithEarlier(markers, names, i, findings);
     }
-    Place end = new Place(markers.size() - 1, 0, texts.get(markers.size() - 1).length());
     report(
         algebra.coversAll(markers), end, MarkerRule.GAP, "no alternative is true where ", findings);
     return findings;
   }
 
   private void compareWithEarlier(
-      List<CompiledMarker> markers, int index, List<MarkerFinding> findings) {
+      List<CompiledMarker> markers, List<String> names, int index, List<MarkerFinding> findings) {
     CompiledMarker marker = markers.get(index);
-    Place place = new Place(index, 0, marker.text().length());
+    Place place = Place.of(marker, index);
     Marker earlier =
         new Marker.Any(markers.subList(0, index).stream().map(CompiledMarker::marker).toList());
     if (!algebra.isNeverTrue(marker).holds()
@@ -201,7 +223,7 @@ public final class MarkerLint {
           algebra.isDisjoint(markers.get(i), marker),
           place,
           MarkerRule.OVERLAP,
-          "this and alternative " + (i + 1) + " are both true where ",
+          "this and " + names.get(i) + " are both true where ",
           findings);
     }
   }

@@ -11,7 +11,8 @@ import java.util.Set;
  * become one where one says the same. Every step is checked against the diagram of the whole.
  */
 final class Simplifier {
-  private static final int MAX_ATOMS = 200;
+  private static final int MAX_ATOMS = 60;
+  private static final int MAX_MERGED_ATOMS = 12;
   private static final List<MarkerOperator> MERGED =
       List.of(
           MarkerOperator.EQUAL,
@@ -86,6 +87,9 @@ final class Simplifier {
   /** Single comparisons that might say what several of the expression say. */
   private void mergedAtoms(List<Marker> candidates) {
     Set<Universe.AtomKey> keys = new LinkedHashSet<>();
+    if (Atoms.of(marker.marker()).size() > MAX_MERGED_ATOMS) {
+      return;
+    }
     for (Marker.Atom atom : Atoms.of(marker.marker())) {
       boolean mergeable =
           atom.left() instanceof Operand.Variable

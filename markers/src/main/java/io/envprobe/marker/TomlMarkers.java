@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class TomlMarkers {
   private final String file;
+  private final FileLines lines;
   private final List<LocatedText> found = new ArrayList<>();
   private int at;
   private String table = "";
@@ -20,6 +21,7 @@ final class TomlMarkers {
 
   TomlMarkers(String file) {
     this.file = file;
+    this.lines = new FileLines(file);
   }
 
   List<LocatedText> read() {
@@ -130,7 +132,7 @@ final class TomlMarkers {
         .ifPresent(
             kind -> {
               int[] places = offsets.stream().mapToInt(Integer::intValue).toArray();
-              found.add(new LocatedText(kind, decoded.toString(), places, file));
+              found.add(new LocatedText(kind, decoded.toString(), places, lines));
             });
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Universe {
   private static final long MAX_WORK = 20_000_000;
+  // The diagram is walked by recursion over the fields.
+  private static final int MAX_FIELDS = 1000;
   private static final String PYTHON = "python_version";
 
   private final MarkerDialect dialect;
@@ -76,6 +78,9 @@ final class Universe {
         field.atoms.put(key, usable);
         fieldOfAtom.put(key, field);
       }
+    }
+    if (fields.size() > MAX_FIELDS) {
+      throw new UndecidedException("too large to decide");
     }
     for (Field field : fields) {
       divide(field);
@@ -218,14 +223,22 @@ final class Universe {
     if (name == null) {
       return;
     }
-    if (name.type() == MarkerType.SET || field.item != null) {
+    if (field.item != null) {
       Object known = values.get(name.name());
       List<Object> items = new ArrayList<>(known instanceof List<?> list ? list : List.of());
-      if (point != null && field.item != null) {
+      if (point != null) {
         items.add(field.item);
       }
-      boolean absent = field.item == null && point == null;
-      values.put(name.name(), absent && items.isEmpty() ? null : items);
+      if (point != null || !values.containsKey(name.name())) {
+        values.put(name.name(), items);
+      }
+    } else if (name.type() == MarkerType.SET) {
+      // Items that were put before show that the set is present.
+      Object known = values.get(name.name());
+      boolean holds = known instanceof List<?> list && !list.isEmpty();
+      if (!holds) {
+        values.put(name.name(), point == null ? null : List.of());
+      }
     } else if (field.key.equals(PYTHON)) {
       String full = point == null ? "" : point;
       int second = full.indexOf('.', full.indexOf('.') + 1);

@@ -22,7 +22,7 @@ final class UvAtoms {
       case VERSION -> version(source, atom, name, operator, constant, reversed);
       case SET ->
           reversed && operator.isMembership()
-              ? new ExtendedAtoms.SetTest(
+              ? new ExtendedConditions.SetTest(
                   source, atom, name, constant, operator == MarkerOperator.IN)
               : null;
       case EXTRA ->

@@ -20,7 +20,9 @@ public record FactRecord(Map<String, Object> fields) {
   /** Copies the fields and refuses other types of value. */
   public FactRecord {
     Map<String, Object> copy = new LinkedHashMap<>();
-    fields.forEach((name, value) -> copy.put(name, checked(name, value)));
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      copy.put(field.getKey(), checked(field.getKey(), field.getValue()));
+    }
     fields = Collections.unmodifiableMap(copy);
   }
 
@@ -28,11 +30,20 @@ public record FactRecord(Map<String, Object> fields) {
     if (value instanceof String || value instanceof Long || value instanceof Boolean) {
       return value;
     }
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+    if (value instanceof List<?> list && areTexts(list)) {
       return List.copyOf(list);
     }
     throw new IllegalArgumentException(
         "field " + name + " is not text, integer, truth or a list of texts");
+  }
+
+  private static boolean areTexts(List<?> list) {
+    for (Object item : list) {
+      if (!(item instanceof String)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A text field, where there is one of that name. */
@@ -76,7 +87,9 @@ public record FactRecord(Map<String, Object> fields) {
 
     /** Adds a field where there is a value. */
     public Builder put(String name, Optional<?> value) {
-      value.ifPresent(present -> fields.put(name, present));
+      if (value.isPresent()) {
+        fields.put(name, value.get());
+      }
       return this;
     }
 

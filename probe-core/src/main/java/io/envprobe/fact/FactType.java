@@ -2,6 +2,7 @@ package io.envprobe.fact;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * The type of a fact's value: how it is held, and the name that documents and messages use for it.
@@ -63,7 +64,7 @@ public final class FactType<T> {
         }
       }
       return (T)
-          (this == (Object) SET ? list.stream().sorted().distinct().toList() : List.copyOf(list));
+          (this == (Object) SET ? List.copyOf(new TreeSet<Object>(list)) : List.copyOf(list));
     }
     return (T) value;
   }

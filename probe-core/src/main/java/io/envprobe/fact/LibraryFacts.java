@@ -104,6 +104,42 @@ public final class LibraryFacts {
           "files of the loader path",
           "the OpenMP runtimes on the loader path");
 
+  /**
+   * The directories that a program without own ones gets its libraries from, in order: directory,
+   * source, exists.
+   */
+  public static final FactKey<List<FactRecord>> LOADER_SEARCH_PATH =
+      new FactKey<>(
+          "loader.search_path",
+          FactType.RECORDS,
+          "",
+          "LD_LIBRARY_PATH, the loader's cache and its default directories",
+          "the directories that a program without own ones gets its libraries from, in order: directory, source, exists");
+
+  /**
+   * Every library visible to the loader, one record each: name, path, real_path, version, arch,
+   * source, shadowed, package.
+   */
+  public static final FactKey<List<FactRecord>> LIBS_VISIBLE =
+      new FactKey<>(
+          "libs.visible",
+          FactType.RECORDS,
+          "",
+          "those directories, ELF headers, package databases",
+          "every library visible to the loader, one record each: name, path, real_path, version, arch, source, shadowed, package");
+
+  /**
+   * The variables that are set and change which libraries are loaded or how many threads they
+   * start: name, value, changes, effect.
+   */
+  public static final FactKey<List<FactRecord>> LIBS_VARIABLES =
+      new FactKey<>(
+          "libs.variables",
+          FactType.RECORDS,
+          "",
+          "environment variables, by a table",
+          "the variables that are set and change which libraries are loaded or how many threads they start: name, value, changes, effect");
+
   private LibraryFacts() {}
 
   static List<FactKey<?>> all() {
@@ -117,6 +153,9 @@ public final class LibraryFacts {
         LIBSTDCXX_CXXABI,
         LIBSTDCXX_GCC,
         LIBSTDCXX_PATH,
+        LOADER_SEARCH_PATH,
+        LIBS_VISIBLE,
+        LIBS_VARIABLES,
         BLAS_PROVIDERS,
         BLAS_INTERFACES,
         OPENMP_RUNTIMES);

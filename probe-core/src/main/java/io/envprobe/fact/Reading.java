@@ -32,10 +32,12 @@ public sealed interface Reading<T> {
 
   /** The same reading of a computed value; absence and ignorance carry over. */
   default <U> Reading<U> map(Function<? super T, ? extends U> function) {
-    return fold(
-        present -> Reading.present(function.apply(present.value())),
-        absent -> Reading.absent(),
-        unknown -> Reading.unknown(unknown.cause(), unknown.detail()));
+    if (this instanceof Present<T> present) {
+      return present(function.apply(present.value()));
+    }
+    return this instanceof Unknown<T> unknown
+        ? unknown(unknown.cause(), unknown.detail())
+        : absent();
   }
 
   /** Whether it is known that there is a value. */

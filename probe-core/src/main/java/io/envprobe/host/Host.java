@@ -26,7 +26,12 @@ public interface Host {
 
   /** A small text file; bytes that are not UTF-8 become replacement characters. */
   default Outcome<String> text(String path) {
-    return content(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    Outcome<byte[]> content = content(path);
+    if (content instanceof Outcome.Answer<byte[]> answer) {
+      return Outcome.of(new String(answer.value(), StandardCharsets.UTF_8));
+    }
+    Outcome.Failure<byte[]> failure = (Outcome.Failure<byte[]>) content;
+    return Outcome.failed(failure.kind(), failure.detail());
   }
 
   /** The whole content of a file of at most {@link #TEXT_LIMIT} bytes. */

@@ -7,8 +7,9 @@ import io.envprobe.host.internal.Programs;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** This machine. */
@@ -28,21 +29,28 @@ public final class LiveHost implements Host {
   public <T> Outcome<T> answer(Request<T> request) {
     Outcome<?> outcome;
     if (request instanceof Request.Content content) {
-      outcome = file(content.path(), path -> content(path, content));
+      outcome = content(content);
     } else if (request instanceof Request.Range range) {
+      Path path = path(range.path());
       outcome =
-          file(
-              range.path(),
-              path -> FileAccess.range(path, range.path(), range.offset(), range.length()));
+          path == null
+              ? noName(range.path())
+              : FileAccess.range(path, range.path(), range.offset(), range.length());
     } else if (request instanceof Request.Status status) {
-      outcome = file(status.path(), path -> FileAccess.status(path, status.path()));
+      Path path = path(status.path());
+      outcome = path == null ? noName(status.path()) : FileAccess.status(path, status.path());
     } else if (request instanceof Request.Listing listing) {
+      Path path = path(listing.path());
       outcome =
-          file(listing.path(), path -> FileAccess.list(path, listing.path(), listing.limit()));
+          path == null
+              ? noName(listing.path())
+              : FileAccess.list(path, listing.path(), listing.limit());
     } else if (request instanceof Request.Link link) {
-      outcome = file(link.path(), path -> FileAccess.link(path, link.path())).map(home::hide);
+      Path path = path(link.path());
+      outcome = path == null ? noName(link.path()) : hidden(FileAccess.link(path, link.path()));
     } else if (request instanceof Request.RealPath real) {
-      outcome = file(real.path(), path -> realPath(path, real.path())).map(home::hide);
+      Path path = path(real.path());
+      outcome = path == null ? noName(real.path()) : hidden(realPath(path, real.path()));
     } else if (request instanceof Request.Variable variable) {
       outcome = variableOf(variable.name());
     } else if (request instanceof Request.Property property) {
@@ -50,32 +58,61 @@ public final class LiveHost implements Host {
     } else if (request instanceof Request.NativeCall call) {
       outcome = nativeCall(call);
     } else if (request instanceof Request.Command command) {
-      outcome =
-          permissions.contains(HostPermission.COMMANDS)
-              ? Programs.run(command.words().stream().map(home::expand).toList())
-              : Outcome.failed(FailureKind.FORBIDDEN, "running programs is not allowed here");
+      outcome = command(command.words());
     } else {
       throw new IllegalStateException("no answer for " + request);
     }
     return (Outcome<T>) outcome;
   }
 
-  private <T> Outcome<T> file(String shown, Function<Path, Outcome<T>> reader) {
+  // No lambdas on the way to a file: the first of a process costs more than all the files that
+  // `tags` reads.
+
+  private @Nullable Path path(String shown) {
     try {
-      return reader.apply(Path.of(home.expand(shown)));
+      return Path.of(home.expand(shown));
     } catch (InvalidPathException e) {
-      return Outcome.failed(FailureKind.NOT_FOUND, shown + " cannot be the name of a file");
+      return null;
     }
   }
 
-  private Outcome<byte[]> content(Path path, Request.Content request) {
+  private static <T> Outcome<T> noName(String shown) {
+    return Outcome.failed(FailureKind.NOT_FOUND, shown + " cannot be the name of a file");
+  }
+
+  private Outcome<String> hidden(Outcome<String> outcome) {
+    return outcome instanceof Outcome.Answer<String> answer
+        ? Outcome.of(home.hide(answer.value()))
+        : outcome;
+  }
+
+  private Outcome<byte[]> content(Request.Content request) {
+    Path path = path(request.path());
+    if (path == null) {
+      return noName(request.path());
+    }
     Outcome<byte[]> outcome = FileAccess.content(path, request.path(), request.limit());
-    return switch (request.path()) {
-      case "/proc/self/auxv" ->
-          outcome.map(bytes -> AddressNoise.auxiliaryVector(bytes, wordSize()));
-      case "/proc/self/maps" -> outcome.map(AddressNoise::maps).map(home::hide);
-      default -> outcome.map(home::hide);
-    };
+    if (!(outcome instanceof Outcome.Answer<byte[]> answer)) {
+      return outcome;
+    }
+    byte[] bytes = answer.value();
+    return Outcome.of(
+        switch (request.path()) {
+          case "/proc/self/auxv" -> AddressNoise.auxiliaryVector(bytes, wordSize());
+          case "/proc/self/maps" -> home.hide(AddressNoise.maps(bytes));
+          default -> home.hide(bytes);
+        });
+  }
+
+  private Outcome<CommandOutput> command(List<String> words) {
+    if (!permissions.contains(HostPermission.COMMANDS)) {
+      return Outcome.failed(FailureKind.FORBIDDEN, "running programs is not allowed here");
+    }
+    List<String> expanded = new ArrayList<>();
+    for (String word : words) {
+      expanded.add(home.expand(word));
+    }
+    return Programs.run(expanded);
   }
 
   private static int wordSize() {

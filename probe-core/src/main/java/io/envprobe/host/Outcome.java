@@ -19,7 +19,7 @@ public sealed interface Outcome<T> {
 
   /** The answer, or nothing; for callers to whom every failure means the same. */
   default Optional<T> answer() {
-    return fold(answer -> Optional.of(answer.value()), failure -> Optional.empty());
+    return this instanceof Answer<T> answer ? Optional.of(answer.value()) : Optional.empty();
   }
 
   /** Whether it failed because the thing is not there. */
@@ -29,19 +29,22 @@ public sealed interface Outcome<T> {
 
   /** As a reading: not found is absent, every other failure is unknown with its cause. */
   default Reading<T> reading() {
-    return fold(
-        answer -> Reading.present(answer.value()),
-        failure ->
-            failure.kind() == FailureKind.NOT_FOUND
-                ? Reading.absent()
-                : Reading.unknown(failure.kind().cause(), failure.detail()));
+    if (this instanceof Answer<T> answer) {
+      return Reading.present(answer.value());
+    }
+    Failure<T> failure = (Failure<T>) this;
+    return failure.kind() == FailureKind.NOT_FOUND
+        ? Reading.absent()
+        : Reading.unknown(failure.kind().cause(), failure.detail());
   }
 
   /** The same outcome with the answer changed. */
   default <U> Outcome<U> map(Function<? super T, ? extends U> function) {
-    return fold(
-        answer -> of(function.apply(answer.value())),
-        failure -> failed(failure.kind(), failure.detail()));
+    if (this instanceof Answer<T> answer) {
+      return of(function.apply(answer.value()));
+    }
+    Failure<T> failure = (Failure<T>) this;
+    return failed(failure.kind(), failure.detail());
   }
 
   /** An answer. */

@@ -4,6 +4,9 @@ import io.envprobe.table.Table;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The flags that make a compiler produce code for a target.
@@ -39,9 +42,7 @@ public record CompilerFlags(Status status, String flags, String message) {
   public static CompilerFlags lookUp(String target, String compiler, String version) {
     Targets targets = Targets.shipped();
     String family = targets.family(target);
-    Table all =
-        Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
-            .table("targets");
+    Table all = all();
     if (!knows(all, family, compiler)) {
       return new CompilerFlags(Status.UNKNOWN_COMPILER, "", "");
     }
@@ -74,6 +75,34 @@ public record CompilerFlags(Status status, String flags, String message) {
             + target
             + "; "
             + (ranges.isEmpty() ? "no version does" : "versions " + String.join(", ", ranges)));
+  }
+
+  /**
+   * The flags of the newest version of every compiler that makes code for a target, by compiler.
+   *
+   * @throws IllegalArgumentException where there is no target of that name
+   */
+  public static Map<String, String> newest(String target) {
+    Table all = all();
+    Map<String, String> newest = new TreeMap<>();
+    List<String> line = new ArrayList<>();
+    line.add(target);
+    line.addAll(Targets.shipped().ancestors(target));
+    for (String name : line) {
+      for (String compiler : all.has(name) ? all.table(name).names() : Set.<String>of()) {
+        for (Table entry : all.table(name).tables(compiler)) {
+          if (entry.text("versions").endsWith(":")) {
+            newest.putIfAbsent(compiler, filled(entry, name));
+          }
+        }
+      }
+    }
+    return newest;
+  }
+
+  private static Table all() {
+    return Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
+        .table("targets");
   }
 
   private static boolean knows(Table all, String target, String compiler) {

@@ -17,8 +17,10 @@ import io.envprobe.target.internal.PsabiLevels;
 import io.envprobe.target.internal.TargetFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What raw texts about a processor say of it: the same for the machine this runs on and for texts
@@ -27,6 +29,7 @@ import java.util.Set;
  */
 public final class CpuExamination {
   private final CpuSources sources;
+  private @Nullable Conclusions conclusions;
 
   private CpuExamination(CpuSources sources) {
     this.sources = sources;
@@ -66,14 +69,17 @@ public final class CpuExamination {
 
   /** Silicon, clusters, targets, levels and profiles: what needs the large tables. */
   public List<Fact<?>> targetFacts() {
-    return new TargetFacts(
-            sources, Identity.of(sources), ArchspecAnswer.of(sources).map(ArchspecAnswer::name))
-        .facts();
+    Conclusions conclusions = conclusions();
+    Optional<String> archspec =
+        conclusions.archspec().isPresent()
+            ? Optional.of(conclusions.archspec().get().name())
+            : Optional.empty();
+    return new TargetFacts(sources, conclusions.identity(), archspec).facts();
   }
 
   /** Hypervisor, emulation, hidden features, and what only the CPUID instruction tells. */
   public List<Fact<?>> environmentFacts() {
-    return new EnvironmentFacts(sources, Identity.of(sources)).facts();
+    return new EnvironmentFacts(sources, conclusions().identity()).facts();
   }
 
   /** Every fact about the processor, the architecture among them. */
@@ -89,8 +95,22 @@ public final class CpuExamination {
 
   /** Where sources or other tools disagree, and why. */
   public List<Finding> findings() {
-    return new Disagreements(sources, Identity.of(sources), ArchspecAnswer.of(sources)).findings();
+    return new Disagreements(sources, conclusions().identity(), conclusions().archspec())
+        .findings();
   }
+
+  /** Made at the first use: not every caller needs the large tables. */
+  private synchronized Conclusions conclusions() {
+    Conclusions made = conclusions;
+    if (made == null) {
+      made = new Conclusions(Identity.of(sources), ArchspecAnswer.of(sources));
+      conclusions = made;
+    }
+    return made;
+  }
+
+  /** What several kinds of facts follow from. */
+  private record Conclusions(Identity identity, Optional<ArchspecAnswer> archspec) {}
 
   private Fact<List<String>> features() {
     Reading<Set<String>> features = sources.features();
@@ -116,19 +136,18 @@ public final class CpuExamination {
     }
     if (features instanceof Reading.Present<List<String>> present && !architecture.isEmpty()) {
       PsabiLevels levels = PsabiLevels.read();
-      int level = levels.ofRunning(Set.copyOf(present.value()));
-      return Fact.derived(
-          CpuFacts.CPU_LEVEL, (long) level, Evidence.rule("x86-64 psABI", next(levels, present)));
+      Set<String> usable = Set.copyOf(present.value());
+      int level = levels.ofRunning(usable);
+      String next =
+          level == levels.highest()
+              ? "every feature of the highest level is there"
+              : "level "
+                  + (level + 1)
+                  + " lacks "
+                  + String.join(" ", levels.missing(level + 1, usable));
+      return Fact.derived(CpuFacts.CPU_LEVEL, (long) level, Evidence.rule("x86-64 psABI", next));
     }
     return unknown(CpuFacts.CPU_LEVEL);
-  }
-
-  private static String next(PsabiLevels levels, Reading.Present<List<String>> features) {
-    Set<String> all = Set.copyOf(features.value());
-    int level = levels.ofRunning(all);
-    return level == levels.highest()
-        ? "every feature of the highest level is there"
-        : "level " + (level + 1) + " lacks " + String.join(" ", levels.missing(level + 1, all));
   }
 
   private Fact<String> text(FactKey<String> key, String value) {

@@ -36,7 +36,14 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
     /** {@code key value} lines as the RISC-V call {@code hwprobe} answers them. */
     HWPROBE,
     /** {@code CPU value} lines: the Arm main identification register of each processor. */
-    IDENTIFICATION
+    IDENTIFICATION,
+    /**
+     * {@code performance LIST} and {@code efficiency LIST} lines, as {@code
+     * /sys/devices/cpu_core/cpus} and {@code cpu_atom/cpus} have the lists.
+     */
+    HYBRID_LISTS,
+    /** The variable {@code GLIBC_TUNABLES}. */
+    TUNABLES
   }
 
   /** A text. */
@@ -48,6 +55,7 @@ public record CpuInput(Kind kind, String locator, Reading<String> content) {
   public String source() {
     return switch (kind) {
       case CPUID, SYSCTL, HWPROBE -> "call";
+      case TUNABLES -> "variable";
       default -> "file";
     };
   }

@@ -122,8 +122,9 @@ final class ComparisonConstraint implements VersionConstraint {
       throw new IllegalArgumentException(
           "a constraint of scheme " + scheme.name() + " cannot judge " + version);
     }
-    for (Comparison comparison : comparisons) {
-      if (!comparison.contains(version)) {
+    // By index: an iterator would be the only allocation of an evaluation.
+    for (int i = 0; i < comparisons.size(); i++) {
+      if (!comparisons.get(i).contains(version)) {
         return false;
       }
     }

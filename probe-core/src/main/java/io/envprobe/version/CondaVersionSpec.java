@@ -12,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class CondaVersionSpec implements VersionConstraint {
   private static final int MAX_DEPTH = 100;
+  // Patterns are matched by recursion, on both their own length and that of the version.
+  private static final int MAX_PATTERN = 500;
   private static final List<String> OPERATORS =
       List.of("==", "!=", "<=", ">=", "~=", "=", "<", ">");
 
@@ -237,13 +239,18 @@ public final class CondaVersionSpec implements VersionConstraint {
       if (!expression.endsWith("$")) {
         throw error(start, "a pattern that begins with ^ ends with $");
       }
+      if (expression.length() > MAX_PATTERN) {
+        throw error(start, "the pattern is longer than " + MAX_PATTERN + " characters");
+      }
       Pattern pattern;
       try {
         pattern = Pattern.compile(expression);
       } catch (PatternSyntaxException e) {
         throw error(start, "the pattern is not a regular expression: " + e.getDescription());
       }
-      return version -> pattern.matcher(new BudgetedText(version.normalized())).find();
+      return version ->
+          version.normalized().length() <= MAX_PATTERN
+              && pattern.matcher(new BudgetedText(version.normalized())).find();
     }
   }
 }

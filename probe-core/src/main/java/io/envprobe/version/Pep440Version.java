@@ -161,6 +161,7 @@ public final class Pep440Version implements Version {
     local().ifPresent(label -> parts.put("local", label));
     parts.put("public", publicText());
     parts.put("base", base());
+    parts.put("canonical", canonical());
     parts.put("prerelease", isPreRelease());
     parts.put("postrelease", isPostRelease());
     parts.put("devrelease", isDevRelease());

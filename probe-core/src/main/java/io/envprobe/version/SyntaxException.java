@@ -9,7 +9,6 @@ import java.util.Objects;
  */
 public final class SyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
-  private static final int SHOWN_CONTEXT = 60;
 
   private final String input;
   private final int offset;
@@ -68,26 +67,11 @@ public final class SyntaxException extends IllegalArgumentException {
 
   /**
    * Three or four lines: the reason, the part of the input around the error, carets below the
-   * error, and the hint. Control characters and lone surrogates are shown as {@code �}, so that the
-   * carets stay in place and nothing reaches a terminal as a command.
+   * error, and the hint; see {@link Caret#show}.
    */
   public String render() {
-    int from = Math.max(0, offset - SHOWN_CONTEXT);
-    int to = Math.min(input.length(), Math.max(offset + 1, offset + length) + SHOWN_CONTEXT);
-    to = Math.min(to, from + 3 * SHOWN_CONTEXT);
-    StringBuilder text = new StringBuilder("error: ").append(reason).append('\n');
-    text.append("  ").append(from > 0 ? "…" : "");
-    for (int i = from; i < to; i++) {
-      char c = input.charAt(i);
-      text.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '\uFFFD' : c);
-    }
-    text.append(to < input.length() ? "…" : "").append('\n').append("  ");
-    text.append(" ".repeat(offset - from + (from > 0 ? 1 : 0)));
-    text.append("^".repeat(Math.max(1, Math.min(length, to - offset)))).append('\n');
-    if (!hint.isEmpty()) {
-      text.append("hint: ").append(hint).append('\n');
-    }
-    return text.toString();
+    String shown = "error: " + reason + "\n" + Caret.show(input, offset, length);
+    return hint.isEmpty() ? shown : shown + "hint: " + hint + "\n";
   }
 
   /** Syntax errors are answers, not defects of the program: no stack is walked for them. */

@@ -37,7 +37,7 @@ final class CpuEnvironmentProbe implements Probe {
   public void probe(ProbeSession session) {
     for (Fact<?> fact :
         CpuSourcesOfHost.of(session)
-            .withRegisters()
+            .withCores()
             .withInstruction()
             .withSystem()
             .examine()

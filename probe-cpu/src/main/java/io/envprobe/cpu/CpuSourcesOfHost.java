@@ -70,8 +70,19 @@ final class CpuSourcesOfHost {
     return sources;
   }
 
-  /** Adds the registers of Arm processors that are switched off now. */
-  CpuSourcesOfHost withRegisters() {
+  /** Adds what tells the kinds of cores apart, those that are switched off now among them. */
+  CpuSourcesOfHost withCores() {
+    if (architecture.equals("x86_64") && !isCallSystem()) {
+      Reading<String> performance = small("/sys/devices/cpu_core/cpus");
+      Reading<String> efficiency = small("/sys/devices/cpu_atom/cpus");
+      if (performance.isPresent() && efficiency.isPresent()) {
+        inputs.add(
+            CpuInput.of(
+                CpuInput.Kind.HYBRID_LISTS,
+                "/sys/devices/cpu_core/cpus",
+                "performance " + text(performance) + "\nefficiency " + text(efficiency) + "\n"));
+      }
+    }
     if (architecture.equals("aarch64") && !isCallSystem()) {
       long possible = lastNumber(small("/sys/devices/system/cpu/possible"));
       StringBuilder lines = new StringBuilder();
@@ -105,8 +116,23 @@ final class CpuSourcesOfHost {
     if (architecture.equals("x86_64") && open && !isCallSystem()) {
       inputs.add(call(CpuInput.Kind.CPUID, "cpuid"));
     }
+    return this;
+  }
+
+  /** Adds the answer of the RISC-V kernel, which knows extensions that its file does not list. */
+  CpuSourcesOfHost withHardwareProbe() {
     if (architecture.equals("riscv64") && !isCallSystem()) {
       inputs.add(call(CpuInput.Kind.HWPROBE, "hwprobe"));
+    }
+    return this;
+  }
+
+  /** Adds what the environment takes from the C library. */
+  CpuSourcesOfHost withTunables() {
+    if (system.equals("linux")) {
+      inputs.add(
+          new CpuInput(
+              CpuInput.Kind.TUNABLES, "GLIBC_TUNABLES", host.variable("GLIBC_TUNABLES").reading()));
     }
     return this;
   }

@@ -37,7 +37,8 @@ final class CpuTargetProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
-    CpuExamination examination = CpuSourcesOfHost.of(session).withRegisters().examine();
+    CpuExamination examination =
+        CpuSourcesOfHost.of(session).withCores().withHardwareProbe().withTunables().examine();
     for (Fact<?> fact : examination.targetFacts()) {
       session.add(fact);
     }

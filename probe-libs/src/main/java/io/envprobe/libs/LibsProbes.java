@@ -1,6 +1,8 @@
 package io.envprobe.libs;
 
 import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
+import io.envprobe.libs.internal.inventory.LibrariesProbe;
+import io.envprobe.libs.internal.inventory.VariablesProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
 import io.envprobe.libs.internal.libc.ProgramAbiProbe;
@@ -24,6 +26,8 @@ public final class LibsProbes implements ProbeProvider {
         new ProcessLibcProbe(),
         new InstalledLibcsProbe(),
         new CxxRuntimeProbe(),
+        new LibrariesProbe(),
+        new VariablesProbe(),
         new PythonProbe(),
         new InterpretersProbe());
   }

@@ -263,6 +263,19 @@ class PythonProbeTest {
   }
 
   @Test
+  void aStandardLibraryInLib64IsFoundBesideThePackagesInLib() {
+    image
+        .file("/usr/bin/python3", ElfFixture.of().needs("libpython3.13.so.1.0").bytes())
+        .text("/usr/lib/python3.13/site-packages/six.py", "")
+        .text("/usr/lib64/python3.13/lib-dynload/_bz2.cpython-313-x86_64-linux-gnu.so", "")
+        .file("/usr/lib64/libpython3.13.so.1.0", ElfFixture.of().constant("3.13.2").bytes())
+        .text("/usr/lib64/python3.13/site-packages/_manylinux.py", "manylinux1_compatible = True");
+    assertEquals(List.of("cp313"), value(PYTHON_ABIS));
+    assertEquals("3.13.2", value(PYTHON_VERSION));
+    assertEquals("manylinux1_compatible=True", value(PYTHON_MANYLINUX_OVERRIDE));
+  }
+
+  @Test
   void readsPypyByTheNamesOfItsModules() {
     image
         .file("/opt/pypy/bin/pypy3.10", interpreter())

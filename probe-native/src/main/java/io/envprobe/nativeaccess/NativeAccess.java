@@ -26,12 +26,25 @@ import java.util.List;
  * loaded, called or understood becomes an exception. Thread-safe.
  */
 public final class NativeAccess implements NativePort {
+  private static final String UNPACK_DIRECTORY = "jna.tmpdir";
+
   /** For {@link java.util.ServiceLoader}. */
   public NativeAccess() {}
+
+  /**
+   * JNA unpacks its library there; left alone it would make a directory of its own in the user's
+   * cache.
+   */
+  private static void unpackIntoTemporaryDirectory() {
+    if (System.getProperty(UNPACK_DIRECTORY) == null) {
+      System.setProperty(UNPACK_DIRECTORY, System.getProperty("java.io.tmpdir"));
+    }
+  }
 
   @Override
   public Outcome<String> call(String function, List<String> arguments) {
     try {
+      unpackIntoTemporaryDirectory();
       return allowed(function, arguments);
     } catch (LinkageError e) {
       // The library for native calls could not be unpacked, loaded or started: a temporary

@@ -14,19 +14,27 @@ public final class Banners {
   private static final byte[] GLIBC = ascii("GNU C Library ");
   private static final byte[] MUSL = ascii("musl libc (");
   private static final int MAX_LINE = 512;
+  private static final int WINDOW = 1 << 16;
 
   private Banners() {}
 
   public static Optional<GlibcBanner> glibc(ByteSource source, ElfFile file) throws IOException {
     for (ElfSegment segment : ReadOnlyData.segments(file)) {
-      byte[] content = ReadOnlyData.content(source, segment);
-      int at = ReadOnlyData.find(content, GLIBC, 0);
-      while (at >= 0) {
-        Optional<GlibcBanner> banner = glibc(line(content, at));
-        if (banner.isPresent()) {
-          return banner;
+      // Window by window, each with the longest line before it, so that no more is read than leads
+      // to the banner.
+      for (int start = 0; ; start += WINDOW - MAX_LINE) {
+        byte[] content = ReadOnlyData.content(source, segment, start, WINDOW);
+        int at = ReadOnlyData.find(content, GLIBC, 0);
+        while (at >= 0) {
+          Optional<GlibcBanner> banner = glibc(line(content, at));
+          if (banner.isPresent()) {
+            return banner;
+          }
+          at = ReadOnlyData.find(content, GLIBC, at + 1);
         }
-        at = ReadOnlyData.find(content, GLIBC, at + 1);
+        if (content.length < WINDOW) {
+          break;
+        }
       }
     }
     return Optional.empty();

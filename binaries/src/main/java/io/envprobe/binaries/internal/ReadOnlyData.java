@@ -15,31 +15,44 @@ final class ReadOnlyData {
 
   private ReadOnlyData() {}
 
-  /** Read-only data before code: newer linkers keep them apart, and data is smaller. */
+  /**
+   * Read-only data before code, because it is smaller; of that, what lies behind the code first,
+   * because newer linkers put constants there and names of symbols before it.
+   */
   static List<ElfSegment> segments(ElfFile file) {
-    List<ElfSegment> segments = new ArrayList<>();
-    for (boolean executable : new boolean[] {false, true}) {
-      for (ElfSegment segment : file.segments()) {
-        if (segment.type() == ElfSegment.LOAD
-            && (segment.flags() & 2) == 0
-            && segment.isExecutable() == executable
-            && segments.size() < MAX_SEGMENTS) {
-          segments.add(segment);
-        }
+    List<ElfSegment> data = new ArrayList<>();
+    List<ElfSegment> code = new ArrayList<>();
+    for (ElfSegment segment : file.segments()) {
+      boolean readOnly = segment.type() == ElfSegment.LOAD && (segment.flags() & 2) == 0;
+      if (readOnly && segment.isExecutable() && code.size() < MAX_SEGMENTS) {
+        code.add(segment);
+      } else if (readOnly && !segment.isExecutable() && data.size() < MAX_SEGMENTS) {
+        data.add(0, segment);
       }
     }
-    return segments;
+    data.addAll(code);
+    return data;
   }
 
+  /** A segment up to its limit. */
   static byte[] content(ByteSource source, ElfSegment segment) throws IOException {
-    long available = source.size() - segment.offset();
-    if (segment.offset() < 0 || available <= 0 || segment.fileSize() <= 0) {
+    return content(source, segment, 0, MAX_SEGMENT);
+  }
+
+  /**
+   * At most {@code length} bytes of a segment from {@code start} on, and nothing past its limit.
+   */
+  static byte[] content(ByteSource source, ElfSegment segment, int start, int length)
+      throws IOException {
+    long size =
+        Math.min(MAX_SEGMENT, Math.min(source.size() - segment.offset(), segment.fileSize()));
+    if (segment.offset() < 0 || size <= start) {
       return new byte[0];
     }
-    int wanted = (int) Math.min(MAX_SEGMENT, Math.min(available, segment.fileSize()));
+    int wanted = (int) Math.min(length, size - start);
     byte[] content = new byte[wanted];
     for (int done = 0; done < wanted; ) {
-      int count = source.read(segment.offset() + done, content, done, wanted - done);
+      int count = source.read(segment.offset() + start + done, content, done, wanted - done);
       if (count <= 0) {
         break;
       }

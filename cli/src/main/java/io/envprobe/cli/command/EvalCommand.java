@@ -14,6 +14,7 @@ import io.envprobe.marker.MarkerEnvironment;
 import io.envprobe.marker.MarkerEvaluationException;
 import io.envprobe.marker.Truth;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether a marker expression is true here, and why. */
 public final class EvalCommand implements Command {
@@ -31,11 +32,12 @@ public final class EvalCommand implements Command {
             Option.flag("--explain", "print the whole tree of reasons"),
             Option.value(
                 "--environment", "FILE", "evaluate against exactly the names of a JSON object"),
-            Option.value("--file", "LIST", "evaluate each line of a file, for each --profile"),
+            Option.value(
+                "--file",
+                "LIST",
+                "evaluate what a list, pyproject.toml, requirements.txt or METADATA holds, for each --profile"),
             Option.choice(
-                "--format",
-                List.of("text", "github"),
-                "with --file: a table, or lines for GITHUB_OUTPUT"),
+                "--format", List.of("text", "github"), "text, or lines for GITHUB_OUTPUT"),
             CommonOptions.ON_UNKNOWN),
         true);
   }
@@ -67,6 +69,9 @@ public final class EvalCommand implements Command {
                 out.name("explanation");
                 ExplanationView.write(out, explanation);
               });
+    } else if (arguments.value("--format").orElse("text").equals("github")) {
+      String result = explanation.truth().name().toLowerCase(Locale.ROOT);
+      call.output().text("result=" + result + "\n");
     } else {
       ExplanationView.show(call.output(), explanation, arguments.has("--explain"));
     }

@@ -8,74 +8,105 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.ExplanationView;
 import io.envprobe.cli.output.Output;
-import io.envprobe.host.Inputs;
-import io.envprobe.host.Outcome;
+import io.envprobe.fact.FactKey;
 import io.envprobe.marker.CompiledMarker;
+import io.envprobe.marker.LocatedText;
+import io.envprobe.marker.MarkerDialect;
 import io.envprobe.marker.MarkerEnvironment;
+import io.envprobe.marker.MarkerEvaluationException;
+import io.envprobe.marker.RequirementLine;
 import io.envprobe.marker.Truth;
-import java.nio.charset.StandardCharsets;
+import io.envprobe.version.SyntaxException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Many expressions against one or several machines: a table with one exit code, the worst. */
 final class EvalList {
   private final Invocation call;
   private final Arguments arguments;
+  private final String file;
 
   EvalList(Invocation call) {
     this.call = call;
     this.arguments = call.arguments();
+    this.file = arguments.value("--file").orElseThrow();
   }
 
-  private record Row(CompiledMarker marker, List<Truth> truths) {}
+  /** An expression, or a requirement line whose marker may be missing: then it is always needed. */
+  private record Question(LocatedText text, Optional<CompiledMarker> marker) {}
+
+  private record Row(LocatedText text, List<Truth> truths) {}
 
   int run() throws UsageException, CommandException {
     if (!arguments.parameters().isEmpty()) {
       throw new UsageException("'eval' takes an expression or --file, not both");
     }
-    List<CompiledMarker> markers = markers();
-    Map<String, Machine> machines = call.machines().all(arguments, call.inputs());
+    List<Question> questions = questions();
+    Map<String, MarkerEnvironment> environments = environments(questions);
     List<Row> rows = new ArrayList<>();
-    for (CompiledMarker marker : markers) {
+    for (Question question : questions) {
       List<Truth> truths = new ArrayList<>();
-      for (Machine machine : machines.values()) {
-        MarkerEnvironment environment = MarkerEnvironment.of(machine.profile(marker.facts()));
-        truths.add(EvalCommand.explain(marker, environment).truth());
+      for (MarkerEnvironment environment : environments.values()) {
+        truths.add(answer(question, environment));
       }
-      rows.add(new Row(marker, truths));
+      rows.add(new Row(question.text(), truths));
     }
-    show(List.copyOf(machines.keySet()), rows);
+    show(List.copyOf(environments.keySet()), rows);
     return exit(rows);
   }
 
-  private List<CompiledMarker> markers() throws CommandException {
-    String file = arguments.value("--file").orElseThrow();
-    Outcome<byte[]> content = call.inputs().read(file, Inputs.DOCUMENT_LIMIT);
-    if (content instanceof Outcome.Failure<byte[]> failure) {
-      throw CommandException.of(CommandException.Kind.INPUT, failure.detail());
+  /** One environment for each machine, made for all the facts that the expressions read. */
+  private Map<String, MarkerEnvironment> environments(List<Question> questions)
+      throws UsageException, CommandException {
+    Optional<String> names = arguments.value("--environment");
+    if (names.isPresent()) {
+      return Map.of(names.get(), Expressions.environment(names.get(), call.inputs()));
     }
-    List<CompiledMarker> markers = new ArrayList<>();
-    String[] lines =
-        new String(content.answer().orElseThrow(), StandardCharsets.UTF_8).split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      String line = lines[i].strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        try {
-          markers.add(Expressions.parse(line, Expressions.dialect(arguments)));
-        } catch (CommandException e) {
-          String place = file + ":" + (i + 1) + ": ";
-          throw CommandException.at(
-              e.kind(),
-              place + e.getMessage(),
-              e.offset().orElse(0),
-              e.length(),
-              place + e.display());
-        }
+    Set<FactKey<?>> facts = new LinkedHashSet<>();
+    for (Question question : questions) {
+      question.marker().ifPresent(marker -> facts.addAll(marker.facts()));
+    }
+    Map<String, MarkerEnvironment> environments = new LinkedHashMap<>();
+    for (Map.Entry<String, Machine> machine :
+        call.machines().all(arguments, call.inputs()).entrySet()) {
+      environments.put(machine.getKey(), MarkerEnvironment.of(machine.getValue().profile(facts)));
+    }
+    return environments;
+  }
+
+  private List<Question> questions() throws CommandException {
+    MarkerDialect dialect = Expressions.dialect(arguments);
+    List<Question> questions = new ArrayList<>();
+    for (LocatedText text : Expressions.read(file, call.inputs())) {
+      try {
+        Optional<CompiledMarker> marker =
+            text.kind() == LocatedText.Kind.MARKER
+                ? Optional.of(CompiledMarker.parse(text.text(), dialect))
+                : RequirementLine.parse(text.text(), dialect).marker();
+        questions.add(new Question(text, marker));
+      } catch (SyntaxException e) {
+        throw Expressions.inFile(file, text, Expressions.failure(e));
       }
     }
-    return markers;
+    return questions;
+  }
+
+  private Truth answer(Question question, MarkerEnvironment environment) throws CommandException {
+    if (question.marker().isEmpty()) {
+      return Truth.TRUE;
+    }
+    try {
+      return question.marker().get().evaluate(environment);
+    } catch (MarkerEvaluationException e) {
+      throw Expressions.inFile(file, question.text(), Expressions.failure(e));
+    }
   }
 
   private void show(List<String> machines, List<Row> rows) {
@@ -86,7 +117,9 @@ final class EvalList {
             out.name("results").beginArray();
             for (Row row : rows) {
               out.beginObject();
-              out.name("expression").value(row.marker().text());
+              out.name("expression").value(row.text().text());
+              out.name("line").value(row.text().line(0));
+              out.name("column").value(row.text().column(0));
               out.name("results").beginObject();
               for (int i = 0; i < machines.size(); i++) {
                 out.name(machines.get(i)).value(row.truths().get(i).name());
@@ -96,32 +129,58 @@ final class EvalList {
             out.endArray();
           });
     } else if (arguments.value("--format").orElse("text").equals("github")) {
-      StringBuilder lines = new StringBuilder();
-      for (int row = 0; row < rows.size(); row++) {
-        for (int i = 0; i < machines.size(); i++) {
-          String suffix = machines.size() == 1 ? "" : "_" + identifier(machines.get(i));
-          lines.append("expression_").append(row + 1).append(suffix).append('=');
-          lines
-              .append(rows.get(row).truths().get(i).name().toLowerCase(java.util.Locale.ROOT))
-              .append('\n');
-        }
-      }
-      output.text(lines);
+      output.text(assignments(suffixes(machines), rows));
     } else {
-      Columns columns = new Columns();
-      if (machines.size() > 1) {
-        columns.row();
-        machines.forEach(columns::cell);
-      }
-      for (Row row : rows) {
-        columns.row();
-        for (Truth truth : row.truths()) {
-          columns.cell(truth.name(), ExplanationView.paint(output.style(), truth, truth.name()));
-        }
-        columns.cell(row.marker().text());
-      }
-      output.text(columns.text());
+      output.text(table(machines, rows, output));
     }
+  }
+
+  private static String table(List<String> machines, List<Row> rows, Output output) {
+    Columns columns = new Columns();
+    if (machines.size() > 1) {
+      columns.row();
+      machines.forEach(columns::cell);
+    }
+    for (Row row : rows) {
+      columns.row();
+      for (Truth truth : row.truths()) {
+        columns.cell(truth.name(), ExplanationView.paint(output.style(), truth, truth.name()));
+      }
+      columns.cell(row.text().text().strip());
+    }
+    return columns.text();
+  }
+
+  /**
+   * Lines for the file that GITHUB_OUTPUT names: expressions are numbered as the table has them.
+   */
+  private static String assignments(List<String> suffixes, List<Row> rows) {
+    StringBuilder lines = new StringBuilder();
+    for (int row = 0; row < rows.size(); row++) {
+      for (int i = 0; i < suffixes.size(); i++) {
+        lines.append("expression_").append(row + 1).append(suffixes.get(i)).append('=');
+        lines.append(rows.get(row).truths().get(i).name().toLowerCase(Locale.ROOT)).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  /** What tells the machines apart: nothing for one, otherwise their names or numbers. */
+  private static List<String> suffixes(List<String> machines) {
+    if (machines.size() == 1) {
+      return List.of("");
+    }
+    List<String> suffixes = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (String machine : machines) {
+      String name = "_" + identifier(machine);
+      String suffix = name;
+      for (int number = 2; !taken.add(suffix); number++) {
+        suffix = name + "_" + number;
+      }
+      suffixes.add(suffix);
+    }
+    return suffixes;
   }
 
   private static String identifier(String name) {
@@ -129,19 +188,21 @@ final class EvalList {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      identifier.append(plain ? c : '_');
+      if (plain || !identifier.isEmpty()) {
+        identifier.append(plain ? c : '_');
+      }
     }
     return identifier.toString();
   }
 
   /** False outweighs unknown, unknown outweighs true. */
   private int exit(List<Row> rows) {
-    Map<Integer, Boolean> exits = new LinkedHashMap<>();
+    Set<Integer> exits = new HashSet<>();
     rows.forEach(
-        row -> row.truths().forEach(truth -> exits.put(EvalCommand.exit(truth, arguments), true)));
-    if (exits.containsKey(ExitCode.FALSE)) {
+        row -> row.truths().forEach(truth -> exits.add(EvalCommand.exit(truth, arguments))));
+    if (exits.contains(ExitCode.FALSE)) {
       return ExitCode.FALSE;
     }
-    return exits.containsKey(ExitCode.UNDETERMINED) ? ExitCode.UNDETERMINED : ExitCode.TRUE;
+    return exits.contains(ExitCode.UNDETERMINED) ? ExitCode.UNDETERMINED : ExitCode.TRUE;
   }
 }

@@ -9,9 +9,11 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.host.Inputs;
 import io.envprobe.host.Outcome;
 import io.envprobe.marker.CompiledMarker;
+import io.envprobe.marker.LocatedText;
 import io.envprobe.marker.MarkerDialect;
 import io.envprobe.marker.MarkerEnvironment;
 import io.envprobe.marker.MarkerEvaluationException;
+import io.envprobe.marker.MarkerFile;
 import io.envprobe.version.SyntaxException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -33,17 +35,18 @@ final class Expressions {
   static final Option STRICT =
       Option.flag("--strict", "refuse the extended names, which no published metadata may have");
 
+  /** Files of expressions are written by people: 8 MiB bound what must be held at once. */
+  private static final int FILE_LIMIT = 8 << 20;
+
   private Expressions() {}
 
   /** The dialect that the options ask for. */
   static MarkerDialect dialect(Arguments arguments) {
-    MarkerDialect dialect =
-        switch (arguments.value("--mode").orElse("pypa")) {
-          case "packaging" -> MarkerDialect.PACKAGING;
-          case "uv" -> MarkerDialect.UV;
-          default -> arguments.has("--strict") ? MarkerDialect.STRICT : MarkerDialect.PYPA;
-        };
-    return dialect;
+    return switch (arguments.value("--mode").orElse("pypa")) {
+      case "packaging" -> MarkerDialect.PACKAGING;
+      case "uv" -> MarkerDialect.UV;
+      default -> arguments.has("--strict") ? MarkerDialect.STRICT : MarkerDialect.PYPA;
+    };
   }
 
   /** Reads an expression. */
@@ -73,6 +76,33 @@ final class Expressions {
         error.offset(),
         error.length(),
         error.render().stripTrailing());
+  }
+
+  /** The markers and requirement lines of a file, in the format that its name suggests. */
+  static List<LocatedText> read(String file, Inputs inputs) throws CommandException {
+    Outcome<byte[]> content = inputs.read(file, FILE_LIMIT);
+    if (content instanceof Outcome.Failure<byte[]> failure) {
+      throw CommandException.of(CommandException.Kind.INPUT, failure.detail());
+    }
+    String text = new String(content.answer().orElseThrow(), StandardCharsets.UTF_8);
+    return MarkerFile.of(file).read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  /** Where a part of a file stands, as compilers say it. */
+  static String place(String file, LocatedText text, int offset) {
+    return file + ":" + text.line(offset) + ":" + text.column(offset) + ": ";
+  }
+
+  /** An error in a part of a file, told with its place in the file. */
+  static CommandException inFile(String file, LocatedText text, CommandException error) {
+    int offset = error.offset().orElse(0);
+    String place = place(file, text, offset);
+    return CommandException.at(
+        error.kind(),
+        place + error.getMessage(),
+        text.fileOffset(offset),
+        error.length(),
+        place + error.display());
   }
 
   /** Exactly the names of a JSON object: texts, numbers, truths, lists of texts, null for none. */

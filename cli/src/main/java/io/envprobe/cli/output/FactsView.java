@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Facts and findings, for people and as JSON. */
 public final class FactsView {
+  /** More records of one fact than this are only counted, unless that fact is all that is shown. */
+  private static final int RECORDS_SHOWN = 16;
+
   private FactsView() {}
 
   /** Shows them. */
@@ -34,7 +37,7 @@ public final class FactsView {
     }
     Columns columns = new Columns();
     for (Fact<?> fact : facts) {
-      row(columns, output.style(), fact);
+      row(columns, output.style(), fact, facts.size() == 1);
     }
     output.text(columns.text());
     findings(output, findings);
@@ -55,13 +58,18 @@ public final class FactsView {
     }
   }
 
-  private static void row(Columns columns, Style style, Fact<?> fact) {
+  private static void row(Columns columns, Style style, Fact<?> fact, boolean alone) {
     String key = fact.key().name();
     Reading<?> reading = fact.reading();
     if (reading instanceof Reading.Present<?> present
         && present.value() instanceof List<?> list
         && !list.isEmpty()
         && list.get(0) instanceof FactRecord) {
+      if (list.size() > RECORDS_SHOWN && !alone) {
+        String rest = list.size() + " records; 'facts " + key + "' shows them";
+        columns.row().cell(key, style.strong(key)).cell(rest, style.faint(rest));
+        return;
+      }
       int number = 0;
       for (Object item : list) {
         columns.row().cell(key + "[" + number + "]", style.strong(key + "[" + number + "]"));

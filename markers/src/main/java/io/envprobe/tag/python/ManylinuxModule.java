@@ -1,5 +1,6 @@
 package io.envprobe.tag.python;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,40 @@ public record ManylinuxModule(Optional<List<Rule>> rules, Map<String, Boolean> l
     }
   }
 
+  private static final String LEGACY_SUFFIX = "_compatible";
+
   /** Copies the collections. */
   public ManylinuxModule {
     rules = rules.map(List::copyOf);
     legacy = Map.copyOf(legacy);
+  }
+
+  /**
+   * The module as the fact {@code python.manylinux_override} tells it: attributes as {@code
+   * name=value} with blanks between.
+   *
+   * @return nothing where the function answers by code that was not understood
+   */
+  static Optional<ManylinuxModule> parse(String said) {
+    Optional<List<Rule>> rules = Optional.empty();
+    Map<String, Boolean> legacy = new HashMap<>();
+    for (String attribute : said.split(" ", -1)) {
+      int equals = attribute.indexOf('=');
+      String name = equals < 0 ? attribute : attribute.substring(0, equals);
+      String value = attribute.substring(equals + 1);
+      boolean certain = value.equals("True") || value.equals("False");
+      if (name.equals("manylinux_compatible")) {
+        if (!certain && !value.equals("None")) {
+          return Optional.empty();
+        }
+        Rule always =
+            new Rule(Optional.empty(), Optional.empty(), Optional.empty(), value.equals("True"));
+        rules = Optional.of(certain ? List.of(always) : List.of());
+      } else if (name.endsWith(LEGACY_SUFFIX) && certain) {
+        legacy.put(name.substring(0, name.length() - LEGACY_SUFFIX.length()), value.equals("True"));
+      }
+    }
+    return Optional.of(new ManylinuxModule(rules, legacy));
   }
 
   /**

@@ -166,15 +166,26 @@ record ProfilePlatform(
     FactKey<String> libcKey = libcKey(profile);
     Reading<String> libc = profile.reading(libcKey);
     String effective = narrow ? PlatformRules.shipped().narrowed(machine) : machine;
+    Reading<LibcVersion> glibc = version(profile, libc, "glibc");
+    Optional<ManylinuxModule> module = Optional.empty();
+    Reading<String> override = profile.reading(PythonFacts.PYTHON_MANYLINUX_OVERRIDE);
+    if (override instanceof Reading.Present<String> said) {
+      module = ManylinuxModule.parse(said.value());
+      if (module.isEmpty() && glibc.isPresent()) {
+        glibc =
+            Reading.unknown(
+                UnknownCause.UNSUPPORTED, "the interpreter's module _manylinux decides by code");
+      }
+    }
     PythonPlatform platform =
         new PythonPlatform.Linux(
             machine,
             narrow,
-            version(profile, libc, "glibc"),
+            glibc,
             version(profile, libc, "musl"),
             hardFloat(profile.reading(OsFacts.OS_ABI_FLOAT)),
             Reading.present(effective.equals("i686")),
-            Optional.empty());
+            module);
     return new ProfilePlatform(Optional.of(platform), Optional.empty(), archKey, libcKey);
   }
 

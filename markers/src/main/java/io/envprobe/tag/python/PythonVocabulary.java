@@ -54,7 +54,8 @@ public final class PythonVocabulary implements Vocabulary {
           PythonFacts.PYTHON_ABIS,
           PythonFacts.PYTHON_FREE_THREADED,
           PythonFacts.PYTHON_LIBC,
-          PythonFacts.PYTHON_ARCH);
+          PythonFacts.PYTHON_ARCH,
+          PythonFacts.PYTHON_MANYLINUX_OVERRIDE);
 
   /** The vocabulary; it has no state. */
   public PythonVocabulary() {}

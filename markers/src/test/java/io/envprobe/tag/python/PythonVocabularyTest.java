@@ -36,6 +36,30 @@ class PythonVocabularyTest {
     assertEquals(36, tags.size());
   }
 
+  private static Profile overruled(String module) {
+    return Machines.debian12().with(Fact.observed(PythonFacts.PYTHON_MANYLINUX_OVERRIDE, module));
+  }
+
+  @Test
+  void aDistributorsModuleTakesTagsAway() {
+    assertEquals(
+        List.of("linux_x86_64"),
+        tags(overruled("manylinux_compatible=False manylinux1_compatible=True")));
+    assertEquals(tags(Machines.debian12()), tags(overruled("manylinux_compatible=None")));
+    List<String> without2014 = tags(overruled("manylinux2014_compatible=False"));
+    assertFalse(without2014.contains("manylinux2014_x86_64"));
+    assertFalse(without2014.contains("manylinux_2_17_x86_64"));
+    assertTrue(without2014.contains("manylinux_2_16_x86_64"));
+  }
+
+  @Test
+  void aModuleThatDecidesByCodeLeavesManylinuxUnknown() {
+    TagSet set = PYTHON.tags(overruled("manylinux_compatible=unknown"), TagOptions.NONE);
+    assertEquals(List.of("linux_x86_64"), set.texts());
+    assertEquals(
+        List.of("manylinux*_x86_64"), set.unknown().stream().map(UnknownTag::pattern).toList());
+  }
+
   @Test
   void olderPipPutsThePlainTagLast() {
     List<String> tags =

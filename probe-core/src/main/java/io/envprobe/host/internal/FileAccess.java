@@ -117,7 +117,7 @@ public final class FileAccess {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
         Path name = entry.getFileName();
-        if (name == null || name.toString().chars().anyMatch(Character::isISOControl)) {
+        if (name == null || hasControl(name.toString())) {
           continue;
         }
         if (names.size() == limit) {
@@ -134,6 +134,15 @@ public final class FileAccess {
     }
     Collections.sort(names);
     return Outcome.of(List.copyOf(names));
+  }
+
+  private static boolean hasControl(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text of a symbolic link. */

@@ -9,19 +9,20 @@ import java.nio.charset.StandardCharsets;
  * {@code ~} there, and a request for {@code ~/x} finds the file.
  */
 public final class HomeDirectory {
-  private final String real;
+  /** As long as {@code C:\}; what is not longer is the root of a file system. */
+  private static final int ROOT_LENGTH = 3;
+
   private final String home;
 
-  /** A home directory; one that names no person, as {@code /} or {@code /root}, stays as it is. */
+  /** A home directory; the root of a file system stays as it is. */
   public HomeDirectory(String home) {
-    this.real = home;
-    this.home = home.indexOf('/', 1) > 0 || home.indexOf('\\') >= 0 ? home : "";
+    this.home = home.length() > ROOT_LENGTH ? home : "";
   }
 
   /** A path of a request with a leading {@code ~} replaced. */
   public String expand(String path) {
     boolean inHome = path.equals("~") || path.startsWith("~/");
-    return inHome && !real.isEmpty() ? real + path.substring(1) : path;
+    return inHome && !home.isEmpty() ? home + path.substring(1) : path;
   }
 
   /**

@@ -20,12 +20,14 @@ final class Architectures {
   /** The canonical name for what a kernel or a Java machine says. */
   Optional<String> canonical(String spoken) {
     String name = spoken.toLowerCase(Locale.ROOT);
-    return row(name).map(row -> row.text("name"));
+    Optional<Table> row = row(name);
+    return row.isPresent() ? Optional.of(row.get().text("name")) : Optional.empty();
   }
 
   /** Whether a program of that architecture shows that the kernel is of 64 bits. */
   boolean isWide(String spoken) {
-    return row(spoken.toLowerCase(Locale.ROOT)).map(row -> row.integer("bits") == 64).orElse(false);
+    Optional<Table> row = row(spoken.toLowerCase(Locale.ROOT));
+    return row.isPresent() && row.get().integer("bits") == 64;
   }
 
   private Optional<Table> row(String name) {

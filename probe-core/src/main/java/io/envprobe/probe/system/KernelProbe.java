@@ -41,8 +41,7 @@ final class KernelProbe implements Probe {
   @Override
   public void probe(ProbeSession session) {
     Host host = session.host();
-    Optional<String> system = host.property("os.name").answer();
-    String family = system.map(KernelProbe::family).orElse("");
+    String family = family(host.property("os.name").answer().orElse(""));
     session.add(name(host, family));
     session.add(version(host, family));
     session.add(build(host, family));
@@ -54,7 +53,7 @@ final class KernelProbe implements Probe {
     if (osName.startsWith("Windows")) {
       return "windows";
     }
-    return osName.startsWith("Mac") || osName.equals("Darwin") ? "macos" : "unix";
+    return osName.startsWith("Mac") || osName.equals("Darwin") ? "macos" : "other";
   }
 
   private static Fact<String> name(Host host, String family) {
@@ -126,11 +125,13 @@ final class KernelProbe implements Probe {
 
   /** The one line of a kernel file, where it can be read; otherwise the caller looks elsewhere. */
   private static Optional<Fact<String>> line(Host host, String path, FactKey<String> key) {
-    return host.text(path)
-        .answer()
-        .map(String::strip)
-        .filter(KernelProbe::isPlainWord)
-        .map(text -> Fact.observed(key, text, Evidence.file(path, text)));
+    if (host.text(path) instanceof Outcome.Answer<String> answer) {
+      String text = answer.value().strip();
+      if (isPlainWord(text)) {
+        return Optional.of(Fact.observed(key, text, Evidence.file(path, text)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isPlainWord(String text) {
@@ -148,12 +149,14 @@ final class KernelProbe implements Probe {
   private static void machine(ProbeSession session, String family) {
     Host host = session.host();
     Architectures architectures = Architectures.load();
+    Optional<Fact<String>> told = line(host, "/proc/sys/kernel/arch", OsFacts.KERNEL_MACHINE);
     Fact<String> machine =
-        line(host, "/proc/sys/kernel/arch", OsFacts.KERNEL_MACHINE)
-            .orElseGet(() -> machineOfProperty(host, family, architectures));
+        told.isPresent() ? told.get() : machineOfProperty(host, family, architectures);
     session.add(machine);
-    Reading<String> canonical =
-        machine.reading().map(name -> architectures.canonical(name).orElse(name));
+    Reading<String> canonical = machine.reading();
+    if (canonical instanceof Reading.Present<String> name) {
+      canonical = Reading.present(architectures.canonical(name.value()).orElse(name.value()));
+    }
     session.add(new Fact<>(CpuFacts.CPU_ARCH, canonical, machine.origin(), machine.evidence()));
   }
 

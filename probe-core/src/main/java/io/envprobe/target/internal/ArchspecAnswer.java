@@ -26,7 +26,7 @@ public final class ArchspecAnswer {
           new ArchspecAnswer(
               ArchspecReader.macos(SysctlText.parse(sources.text(CpuInput.Kind.SYSCTL)))));
     }
-    String machine = sources.architecture();
+    String machine = sources.toldArchitecture();
     if (sources.has(CpuInput.Kind.CPUINFO) && !machine.isEmpty()) {
       return Optional.of(
           new ArchspecAnswer(ArchspecReader.linux(machine, sources.text(CpuInput.Kind.CPUINFO))));

@@ -148,7 +148,9 @@ final class ArchspecReader {
 
   /** CPUID on Windows: fewer words than Linux knows, and no regard for what the system enabled. */
   static ArchspecFacts windows(String machine, CpuidRegisters registers) {
-    if (!machine.equals("x86_64")) {
+    // A maker's name that is not UTF-8 makes archspec give up.
+    boolean named = registers.vendor().chars().allMatch(c -> c < 0x80);
+    if (!machine.equals("x86_64") || !named) {
       return ArchspecFacts.onlyMachine(machine);
     }
     Set<String> features = new HashSet<>();

@@ -5,6 +5,8 @@ import io.envprobe.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which archspec chooses a target, quirks included. Source:
@@ -20,19 +22,27 @@ final class ArchspecRules {
   /** The target that {@code archspec cpu} prints. */
   String best(ArchspecFacts facts) {
     List<Target> candidates = compatible(facts);
-    Target generic = deepest(candidates.stream().filter(Target::isGeneric).toList());
+    List<Target> generics = new ArrayList<>();
+    List<Target> withPart = new ArrayList<>();
+    for (Target candidate : candidates) {
+      if (candidate.isGeneric()) {
+        generics.add(candidate);
+      }
+      if (!facts.part().isEmpty() && candidate.part().equals(facts.part())) {
+        withPart.add(candidate);
+      }
+    }
+    Target generic = deepest(generics);
     if (generic == null) {
       return facts.machine();
     }
-    if (!facts.part().isEmpty()
-        && candidates.stream().anyMatch(target -> target.part().equals(facts.part()))) {
-      candidates = candidates.stream().filter(t -> t.part().equals(facts.part())).toList();
+    List<Target> descendants = new ArrayList<>();
+    for (Target candidate : withPart.isEmpty() ? candidates : withPart) {
+      if (targets.ancestors(candidate.name()).contains(generic.name())) {
+        descendants.add(candidate);
+      }
     }
-    Target best =
-        deepest(
-            candidates.stream()
-                .filter(target -> targets.ancestors(target.name()).contains(generic.name()))
-                .toList());
+    Target best = deepest(descendants);
     return best == null ? generic.name() : best.name();
   }
 
@@ -72,7 +82,7 @@ final class ArchspecRules {
   }
 
   /** Most ancestors, then most features, then first in the table. */
-  private @org.jspecify.annotations.Nullable Target deepest(List<Target> candidates) {
+  private @Nullable Target deepest(List<Target> candidates) {
     Target best = null;
     for (Target target : candidates) {
       if (best == null || isDeeper(target, best)) {
@@ -91,7 +101,7 @@ final class ArchspecRules {
 
   /** The features that keep a target from being compatible. */
   static Set<String> missing(ArchspecFacts facts, Target target) {
-    Set<String> missing = new java.util.TreeSet<>(target.features());
+    Set<String> missing = new TreeSet<>(target.features());
     missing.removeAll(facts.features());
     return missing;
   }

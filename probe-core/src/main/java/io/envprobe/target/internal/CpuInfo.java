@@ -2,9 +2,11 @@ package io.envprobe.target.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The text of {@code /proc/cpuinfo} as blocks of named values, whatever the architecture. Every
@@ -84,13 +86,13 @@ public final class CpuInfo {
 
   /** The distinct values of that name over all blocks, in the order of the text. */
   public List<String> distinct(String name) {
-    List<String> values = new ArrayList<>();
+    Set<String> values = new LinkedHashSet<>();
     String previous = null;
     for (Map<String, String> block : blocks) {
       String value = block.get(name);
       // Hundreds of processors repeat one long line: the comparison with the last one is the
       // cheap way past them.
-      if (value != null && !value.equals(previous) && !values.contains(value)) {
+      if (value != null && !value.equals(previous)) {
         values.add(value);
       }
       previous = value == null ? previous : value;

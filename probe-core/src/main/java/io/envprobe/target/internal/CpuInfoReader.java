@@ -2,7 +2,6 @@ package io.envprobe.target.internal;
 
 import io.envprobe.fact.Evidence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.Set;
  * it, so a file that came through an emulator is recognised as foreign.
  */
 public final class CpuInfoReader {
+  /** No machine has more kinds of cores; a hostile file may, and each costs a comparison. */
+  private static final int KINDS_LIMIT = 64;
+
   private CpuInfoReader() {}
 
   /** What the text says; {@code locator} names it in the evidence. */
@@ -194,17 +196,17 @@ public final class CpuInfoReader {
   }
 
   private static List<CoreGroup> groups(CpuInfo info, String maker, String part, String variant) {
-    Map<CoreGroup, Integer> counts = new LinkedHashMap<>();
+    List<CoreGroup> groups = new ArrayList<>();
     for (Map<String, String> block : info.blocks()) {
       if (block.containsKey("processor")) {
         count(
-            counts,
+            groups,
             block.getOrDefault(maker, ""),
             block.getOrDefault(part, ""),
             block.getOrDefault(variant, ""));
       }
     }
-    return counted(counts);
+    return groups;
   }
 
   /**
@@ -212,41 +214,30 @@ public final class CpuInfoReader {
    * block of its own; what that one stands for is {@link CpuInfo#processors()}.
    */
   private static List<CoreGroup> armGroups(CpuInfo info) {
-    Map<CoreGroup, Integer> counts = new LinkedHashMap<>();
+    List<CoreGroup> groups = new ArrayList<>();
     for (Map<String, String> block : info.blocks()) {
       if (block.containsKey("CPU part")) {
-        countArm(counts, block);
+        count(
+            groups,
+            block.getOrDefault("CPU implementer", ""),
+            block.getOrDefault("CPU part", ""),
+            block.getOrDefault("CPU variant", ""));
       }
     }
-    return counted(counts);
-  }
-
-  private static void countArm(Map<CoreGroup, Integer> counts, Map<String, String> block) {
-    count(
-        counts,
-        block.getOrDefault("CPU implementer", ""),
-        block.getOrDefault("CPU part", ""),
-        block.getOrDefault("CPU variant", ""));
+    return groups;
   }
 
   /** A kind is its maker and part; the variant is the one that came first. */
-  private static void count(
-      Map<CoreGroup, Integer> counts, String maker, String part, String variant) {
-    for (Map.Entry<CoreGroup, Integer> entry : counts.entrySet()) {
-      if (entry.getKey().implementer().equals(maker) && entry.getKey().part().equals(part)) {
-        entry.setValue(entry.getValue() + 1);
+  private static void count(List<CoreGroup> groups, String maker, String part, String variant) {
+    for (int i = 0; i < groups.size(); i++) {
+      CoreGroup group = groups.get(i);
+      if (group.implementer().equals(maker) && group.part().equals(part)) {
+        groups.set(i, new CoreGroup(maker, part, group.variant(), group.cpus() + 1));
         return;
       }
     }
-    counts.put(new CoreGroup(maker, part, variant, 0), 1);
-  }
-
-  private static List<CoreGroup> counted(Map<CoreGroup, Integer> counts) {
-    List<CoreGroup> groups = new ArrayList<>();
-    for (Map.Entry<CoreGroup, Integer> entry : counts.entrySet()) {
-      CoreGroup kind = entry.getKey();
-      groups.add(new CoreGroup(kind.implementer(), kind.part(), kind.variant(), entry.getValue()));
+    if (groups.size() < KINDS_LIMIT) {
+      groups.add(new CoreGroup(maker, part, variant, 1));
     }
-    return groups;
   }
 }

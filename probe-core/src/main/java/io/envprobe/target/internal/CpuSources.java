@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The inputs of an examination, parsed, and what follows from them together. */
 public final class CpuSources {
   private final String architecture;
+  private final String toldArchitecture;
   private final String operatingSystem;
   private final List<CpuInput> inputs;
   private final Map<CpuInput.Kind, String> texts;
+  private final @Nullable CpuInfo blocks;
   private final @Nullable Observation cpuinfo;
   private final @Nullable AuxiliaryVector vector;
   private final @Nullable CpuidReader cpuid;
@@ -28,6 +31,7 @@ public final class CpuSources {
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
     this.texts = new EnumMap<>(CpuInput.Kind.class);
+    CpuInfo parsed = null;
     Observation fromCpuinfo = null;
     AuxiliaryVector fromVector = null;
     CpuidReader fromCpuid = null;
@@ -37,8 +41,10 @@ public final class CpuSources {
       if (input.content() instanceof Reading.Present<String> text) {
         texts.put(input.kind(), text.value());
         switch (input.kind()) {
-          case CPUINFO ->
-              fromCpuinfo = CpuInfoReader.read(CpuInfo.parse(text.value()), input.locator());
+          case CPUINFO -> {
+            parsed = CpuInfo.parse(text.value());
+            fromCpuinfo = CpuInfoReader.read(parsed, input.locator());
+          }
           case AUXILIARY_VECTOR -> fromVector = AuxiliaryVector.parse(text.value());
           case CPUID ->
               fromCpuid = CpuidReader.read(CpuidText.parse(text.value()), input.locator());
@@ -50,13 +56,15 @@ public final class CpuSources {
         }
       }
     }
+    this.blocks = parsed;
     this.cpuinfo = fromCpuinfo;
     this.vector = fromVector;
     this.cpuid = fromCpuid;
     this.sysctl = fromSysctl;
     this.registers = fromRegisters;
     this.operatingSystem = operatingSystem;
-    this.architecture = told(normal(architecture), fromCpuinfo, fromCpuid, fromSysctl);
+    this.toldArchitecture = normal(architecture);
+    this.architecture = told(toldArchitecture, fromCpuinfo, fromCpuid, fromSysctl);
   }
 
   /** Parses what there is. */
@@ -98,6 +106,11 @@ public final class CpuSources {
     return architecture;
   }
 
+  /** The architecture that the caller gave; where there was none, as the texts tell. */
+  String toldArchitecture() {
+    return toldArchitecture.isEmpty() ? architecture : toldArchitecture;
+  }
+
   /** The operating system; empty where nothing tells. */
   public String operatingSystem() {
     return operatingSystem;
@@ -118,6 +131,11 @@ public final class CpuSources {
     return relative(architecture).equals("x86");
   }
 
+  /** The kernel's file, where that is among the inputs. */
+  @Nullable CpuInfo cpuInfo() {
+    return blocks;
+  }
+
   /** What the CPUID instruction answered, where that is among the inputs. */
   @Nullable CpuidReader cpuid() {
     return cpuid;
@@ -126,7 +144,7 @@ public final class CpuSources {
   /** The source that identifies the processor. */
   public @Nullable Observation main() {
     if (cpuinfo != null) {
-      return isForeign() ? null : withOfflineCores(cpuinfo);
+      return isForeign() ? null : withCores(cpuinfo);
     }
     if (cpuid != null) {
       return cpuid.observation();
@@ -134,21 +152,14 @@ public final class CpuSources {
     return sysctl != null ? sysctl : registers;
   }
 
-  /** The kernel's file leaves processors out that are switched off; their registers stay. */
-  private Observation withOfflineCores(Observation listed) {
-    if (registers == null || count(registers) <= count(listed)) {
-      return listed;
+  /** The kernel's file tells neither hybrid x86 cores apart nor of cores that are off. */
+  private Observation withCores(Observation listed) {
+    if (has(CpuInput.Kind.HYBRID_LISTS)) {
+      return listed.withCores(HybridLists.cores(text(CpuInput.Kind.HYBRID_LISTS), listed.vendor()));
     }
-    return new Observation(
-        listed.evidence(),
-        listed.architecture(),
-        listed.vendor(),
-        listed.brand(),
-        listed.family(),
-        listed.model(),
-        listed.stepping(),
-        listed.features(),
-        registers.cores());
+    return registers == null || count(registers) <= count(listed)
+        ? listed
+        : listed.withCores(registers.cores());
   }
 
   private static int count(Observation observation) {
@@ -216,10 +227,13 @@ public final class CpuSources {
     return main == null ? Evidence.rule("processor", "no source") : main.evidence();
   }
 
-  /** Every place that was looked at. */
+  /** Every place that was looked at for the identity and the features. */
   public Evidence[] allEvidence() {
     List<Evidence> evidence = new ArrayList<>();
     for (CpuInput input : inputs) {
+      if (!isIdentifying(input.kind())) {
+        continue;
+      }
       String excerpt = "";
       if (input.content() instanceof Reading.Unknown<String> unknown) {
         excerpt = unknown.detail();
@@ -241,19 +255,42 @@ public final class CpuSources {
               + ", this machine is "
               + architecture);
     }
+    List<CpuInput> identifying = new ArrayList<>();
     for (CpuInput input : inputs) {
+      if (isIdentifying(input.kind())) {
+        identifying.add(input);
+      }
+    }
+    for (CpuInput input : identifying) {
       if (input.content() instanceof Reading.Unknown<String> unknown) {
         return unknown;
       }
     }
-    for (CpuInput input : inputs) {
+    for (CpuInput input : identifying) {
       if (input.content().isAbsent()) {
         return new Reading.Unknown<>(UnknownCause.UNSUPPORTED, input.locator() + " is not there");
       }
     }
-    return inputs.isEmpty()
+    return identifying.isEmpty()
         ? new Reading.Unknown<>(UnknownCause.UNSUPPORTED, "no source names it here")
         : new Reading.Unknown<>(
-            UnknownCause.UNSUPPORTED, inputs.get(0).locator() + " does not tell");
+            UnknownCause.UNSUPPORTED, identifying.get(0).locator() + " does not tell");
+  }
+
+  private static boolean isIdentifying(CpuInput.Kind kind) {
+    return switch (kind) {
+      case CPUINFO, AUXILIARY_VECTOR, CPUID, SYSCTL, IDENTIFICATION -> true;
+      default -> false;
+    };
+  }
+
+  /** Why a text of a kind is not known, where it was asked for. */
+  Optional<Reading.Unknown<String>> failure(CpuInput.Kind kind) {
+    for (CpuInput input : inputs) {
+      if (input.kind() == kind && input.content() instanceof Reading.Unknown<String> unknown) {
+        return Optional.of(unknown);
+      }
+    }
+    return Optional.empty();
   }
 }

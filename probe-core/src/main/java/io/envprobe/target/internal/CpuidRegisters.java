@@ -103,7 +103,7 @@ public final class CpuidRegisters {
   /** The hypervisor's twelve letters; empty where there is none. */
   String hypervisor() {
     return has(HYPERVISOR, 0)
-        ? letters(ebx(HYPERVISOR, 0), ecx(HYPERVISOR, 0), edx(HYPERVISOR, 0)).strip()
+        ? letters(ebx(HYPERVISOR, 0), ecx(HYPERVISOR, 0), edx(HYPERVISOR, 0)).trim()
         : "";
   }
 

@@ -5,6 +5,7 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.Severity;
 import io.envprobe.table.Table;
+import io.envprobe.target.CpuInput;
 import io.envprobe.target.Target;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Disagreements {
     differentFeatures(findings);
     unequalIdentity(findings);
     peers(findings);
+    tunables(findings);
     return findings;
   }
 
@@ -87,7 +89,7 @@ public final class Disagreements {
   }
 
   private void nearestOnly(List<Finding> findings) {
-    if (!identity.all().isEmpty() && !identity.all().stream().allMatch(Silicon::isExact)) {
+    if (!identity.all().isEmpty() && !identity.isExact()) {
       findings.add(
           finding(
               "cpu.unknown-model",
@@ -98,31 +100,30 @@ public final class Disagreements {
               "cpu.silicon",
               ""));
     }
-    if (!identity.unnamed().isEmpty() && !identity.all().isEmpty()) {
+    Optional<CoreGroup> unnamed = identity.unnamed();
+    if (unnamed.isPresent() && !identity.all().isEmpty()) {
       findings.add(
           finding(
               "cpu.unknown-core",
               Severity.INFO,
-              "no table has the core "
-                  + identity.unnamed().get(0).implementer()
-                  + " "
-                  + identity.unnamed().get(0).part(),
+              "no table has the core " + unnamed.get().implementer() + " " + unnamed.get().part(),
               "cpu.clusters",
               ""));
     }
   }
 
   private void differentFeatures(List<Finding> findings) {
-    String text = sources.text(io.envprobe.target.CpuInput.Kind.CPUINFO);
-    if (text.isEmpty()) {
+    CpuInfo info = sources.cpuInfo();
+    if (info == null) {
       return;
     }
-    CpuInfo info = CpuInfo.parse(text);
     List<String> lines = new ArrayList<>(info.distinct("flags"));
     lines.addAll(info.distinct("Features"));
     if (lines.size() > 1) {
       Set<String> some = new TreeSet<>();
-      lines.forEach(line -> some.addAll(Words.set(line)));
+      for (String line : lines) {
+        some.addAll(Words.set(line));
+      }
       some.removeAll(Words.common(lines));
       if (!some.isEmpty()) {
         findings.add(
@@ -194,6 +195,21 @@ public final class Disagreements {
                   ""));
         }
       }
+    }
+  }
+
+  private void tunables(List<Finding> findings) {
+    Set<String> off = GlibcHwcaps.switchedOff(sources.text(CpuInput.Kind.TUNABLES));
+    if (!off.isEmpty()) {
+      findings.add(
+          finding(
+              "cpu.tunables",
+              Severity.INFO,
+              "GLIBC_TUNABLES hides "
+                  + String.join(" ", off)
+                  + " from the loader and the C library; programs that ask the processor see them",
+              "cpu.hwcaps",
+              "unset GLIBC_TUNABLES"));
     }
   }
 

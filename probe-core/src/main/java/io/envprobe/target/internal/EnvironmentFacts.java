@@ -53,10 +53,12 @@ public final class EnvironmentFacts {
     }
     Reading<Set<String>> features = sources.features();
     if (isVirtual()) {
+      Optional<Reading.Unknown<String>> failure = sources.failure(CpuInput.Kind.CPUID);
       return Fact.unknown(
           CpuFacts.CPU_HYPERVISOR,
-          UnknownCause.UNSUPPORTED,
-          "there is a hypervisor; only the CPUID instruction names it",
+          failure.isPresent() ? failure.get().cause() : UnknownCause.UNSUPPORTED,
+          "there is a hypervisor; only the CPUID instruction names it"
+              + (failure.isPresent() ? ", and " + failure.get().detail() : ""),
           sources.mainEvidence());
     }
     if (sources.isX86() && features.isPresent()) {

@@ -2,7 +2,7 @@ package io.envprobe.target.internal;
 
 /** Hexadecimal numbers in a part of a text, one after the other. */
 final class HexScanner {
-  private static final int DIGITS_LIMIT = 16;
+  private static final long LARGEST = Long.MAX_VALUE;
 
   private final String text;
   private final int end;
@@ -14,20 +14,24 @@ final class HexScanner {
     this.end = end;
   }
 
-  /** The next number; −1 where there is none or it has more than 15 digits. */
+  /** The next number; −1 where there is none or it does not fit into 63 bits. */
   long next() {
     while (at < end && Character.digit(text.charAt(at), 16) < 0) {
       at++;
     }
     long value = 0;
     int digits = 0;
+    boolean fits = true;
     while (at < end && Character.digit(text.charAt(at), 16) >= 0) {
-      if (++digits < DIGITS_LIMIT) {
+      if (value <= LARGEST >>> 4) {
         value = value << 4 | Character.digit(text.charAt(at), 16);
+      } else {
+        fits = false;
       }
+      digits++;
       at++;
     }
-    return digits == 0 || digits >= DIGITS_LIMIT ? -1 : value;
+    return digits == 0 || !fits ? -1 : value;
   }
 
   /** The number after the first {@code mark}; −1 where there is none. */

@@ -1,81 +1,110 @@
 package io.envprobe.target.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Which silicon it is.
  *
- * @param designs the designs of the cores, by kind of core; in the order of the source
+ * @param cores the kinds of cores in the order of the source, each with its design
  * @param all the designs, one for each that differs
- * @param unnamed the kinds of cores that no table has
- * @param isCertain whether a hypervisor made the identity up, or only the family is known
+ * @param isCertain false where a hypervisor made the identity up, only the family is known, or a
+ *     kind of core has no design
  */
-public record Identity(
-    Map<CoreGroup, Silicon> designs,
-    List<Silicon> all,
-    List<CoreGroup> unnamed,
-    boolean isCertain) {
+public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
+
+  /**
+   * A kind of core.
+   *
+   * @param design empty where no table has it
+   */
+  public record Core(CoreGroup group, Optional<Silicon> design) {}
+
+  /** Copies the lists. */
+  public Identity {
+    cores = List.copyOf(cores);
+    all = List.copyOf(all);
+  }
 
   /** Identifies what the sources describe. */
   public static Identity of(CpuSources sources) {
     Observation main = sources.main();
     if (main == null) {
-      return new Identity(Map.of(), List.of(), List.of(), false);
+      return new Identity(List.of(), List.of(), false);
     }
     String architecture = sources.architecture();
     if (architecture.equals("aarch64") || architecture.startsWith("arm")) {
-      return arm(main);
+      return main.vendor().equals("Apple") && !main.brand().isEmpty() ? apple(main) : arm(main);
     }
     Optional<Silicon> found =
         sources.isX86() ? Silicon.x86(main) : Silicon.other(architecture, main);
-    return found
-        .map(
-            silicon -> {
-              Map<CoreGroup, Silicon> designs = new LinkedHashMap<>();
-              main.cores().forEach(group -> designs.put(group, silicon));
-              return new Identity(
-                  designs,
-                  List.of(silicon),
-                  List.of(),
-                  silicon.isExact() && !isInvented(main.brand()));
-            })
-        .orElseGet(() -> new Identity(Map.of(), List.of(), main.cores(), false));
+    return uniform(main, found, !isInvented(main.brand()));
+  }
+
+  private static Identity uniform(Observation main, Optional<Silicon> design, boolean genuine) {
+    List<Core> cores = new ArrayList<>();
+    for (CoreGroup group : main.cores()) {
+      cores.add(new Core(group, design));
+    }
+    return design.isEmpty()
+        ? new Identity(cores, List.of(), false)
+        : new Identity(cores, List.of(design.get()), genuine && design.get().isExact());
   }
 
   private static Identity arm(Observation main) {
-    if (main.vendor().equals("Apple") && !main.brand().isEmpty()) {
-      return apple(main);
+    List<Core> cores = Silicon.arm(main.cores());
+    List<Silicon> all = new ArrayList<>();
+    boolean complete = !cores.isEmpty();
+    for (Core core : cores) {
+      complete &= core.design().isPresent();
+      if (core.design().isPresent() && !hasName(all, core.design().get().name())) {
+        all.add(core.design().get());
+      }
     }
-    Map<CoreGroup, Silicon> designs = Silicon.arm(main.cores());
-    List<CoreGroup> unnamed = new ArrayList<>(main.cores());
-    unnamed.removeAll(designs.keySet());
-    List<Silicon> all = designs.values().stream().distinct().toList();
-    return new Identity(designs, all, unnamed, !all.isEmpty() && unnamed.isEmpty());
+    return new Identity(cores, all, complete);
+  }
+
+  private static boolean hasName(List<Silicon> designs, String name) {
+    for (Silicon design : designs) {
+      if (design.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Identity apple(Observation main) {
     String target = SysctlText.ownAppleTarget(main.brand());
-    Silicon silicon =
-        new Silicon(
-            target.equals("aarch64")
-                ? main.brand()
-                : "Apple " + target.toUpperCase(java.util.Locale.ROOT),
-            target.equals("aarch64") ? "" : target,
-            "",
-            "",
-            !target.equals("aarch64"));
-    Map<CoreGroup, Silicon> designs = new LinkedHashMap<>();
-    main.cores().forEach(group -> designs.put(group, silicon));
-    return new Identity(designs, List.of(silicon), List.of(), silicon.isExact());
+    boolean known = !target.equals("aarch64");
+    String name = known ? "Apple " + target.toUpperCase(Locale.ROOT) : main.brand();
+    return uniform(main, Optional.of(new Silicon(name, known ? target : "", "", "", known)), true);
   }
 
   /** Virtual machines whose CPU model is none that was ever made. */
   static boolean isInvented(String brand) {
     return brand.contains("QEMU Virtual CPU") || brand.startsWith("Common ");
+  }
+
+  /** The first kind of core that no table has. */
+  Optional<CoreGroup> unnamed() {
+    for (Core core : cores) {
+      if (core.design().isEmpty()) {
+        return Optional.of(core.group());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether every design is known itself and not by its family only. */
+  boolean isExact() {
+    for (Silicon design : all) {
+      if (!design.isExact()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The name of the silicon; empty where it is not known. */

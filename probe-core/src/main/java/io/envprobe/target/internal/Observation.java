@@ -40,4 +40,10 @@ public record Observation(
     }
     cores = List.copyOf(cores);
   }
+
+  /** The same with the kinds of cores from a source that knows them better. */
+  Observation withCores(List<CoreGroup> known) {
+    return new Observation(
+        evidence, architecture, vendor, brand, family, model, stepping, features, known);
+  }
 }

@@ -18,7 +18,7 @@ final class RiscvProfiles {
   static List<FactRecord> of(Set<String> listed, String hwprobe) {
     Table table = Table.read(RiscvProfiles.class.getResourceAsStream("riscv-profiles.table"));
     Set<String> features = new TreeSet<>(listed);
-    features.addAll(Words.set(hwprobe));
+    addProbed(features, table, hwprobe);
     features.addAll(table.texts("assumed_by_linux"));
     for (Table implied : table.tables("implied")) {
       if (features.contains(implied.text("by"))) {
@@ -40,5 +40,22 @@ final class RiscvProfiles {
               .build());
     }
     return records;
+  }
+
+  /** Takes the names of the bits from {@code key value} lines; other lines are left out. */
+  private static void addProbed(Set<String> features, Table table, String hwprobe) {
+    for (String line : hwprobe.split("\n", -1)) {
+      int space = line.indexOf(' ');
+      String key = space < 0 ? "" : line.substring(0, space);
+      long value = HexScanner.after(line, 0, line.length(), "0x");
+      for (Table row : table.tables("hwprobe")) {
+        List<String> names = row.texts("bits");
+        for (int bit = 0; row.text("key").equals(key) && value > 0 && bit < names.size(); bit++) {
+          if ((value >>> bit & 1) != 0) {
+            features.add(names.get(bit));
+          }
+        }
+      }
+    }
   }
 }

@@ -2,10 +2,8 @@ package io.envprobe.target.internal;
 
 import io.envprobe.table.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,21 +59,25 @@ public record Silicon(String name, String target, String core, String level, boo
         exact);
   }
 
-  /** The designs of the kinds of Arm cores, for those that the table has. */
-  static Map<CoreGroup, Silicon> arm(List<CoreGroup> groups) {
-    Map<CoreGroup, Silicon> found = new LinkedHashMap<>();
+  /** The kinds of Arm cores, each with its design. */
+  static List<Identity.Core> arm(List<CoreGroup> groups) {
+    List<Identity.Core> found = new ArrayList<>();
     Table table = Table.read(Silicon.class.getResourceAsStream("arm-silicon.table"));
     for (CoreGroup group : groups) {
-      Set<Silicon> designs = new LinkedHashSet<>();
+      List<Silicon> designs = new ArrayList<>();
       // A few vendor kernels name two kinds of cores in one line: 0xc07 & 0xc0f.
       for (String part : group.part().split("&", -1)) {
-        arm(table, group.implementer(), part.strip()).ifPresent(designs::add);
+        Optional<Silicon> design = arm(table, group.implementer(), part.strip());
+        if (design.isPresent()) {
+          designs.add(design.get());
+        }
       }
-      if (designs.size() == 1) {
-        found.put(group, designs.iterator().next());
-      } else if (designs.size() > 1) {
-        found.put(group, new Silicon(joined(designs), "", "", "", true));
-      }
+      found.add(
+          new Identity.Core(
+              group,
+              designs.size() > 1
+                  ? Optional.of(new Silicon(joined(designs), "", "", "", true))
+                  : designs.isEmpty() ? Optional.empty() : Optional.of(designs.get(0))));
     }
     return found;
   }

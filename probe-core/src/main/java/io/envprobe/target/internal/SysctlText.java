@@ -24,8 +24,10 @@ public final class SysctlText {
     Map<String, String> values = new HashMap<>();
     int length = text.length();
     for (int start = 0; start < length; ) {
-      int end = text.indexOf('\n', start);
-      end = end < 0 ? length : end;
+      int end = start;
+      while (end < length && !isLineEnd(text.charAt(end))) {
+        end++;
+      }
       int colon = text.indexOf(": ", start);
       int equals = text.indexOf(" = ", start);
       if (colon >= 0 && colon < end) {
@@ -36,6 +38,15 @@ public final class SysctlText {
       start = end + 1;
     }
     return new SysctlText(values);
+  }
+
+  /** The ends of lines that archspec's reader knows. */
+  private static boolean isLineEnd(char c) {
+    return (c >= '\n' && c <= '\r')
+        || (c >= 0x1c && c <= 0x1e)
+        || c == 0x85
+        || c == 0x2028
+        || c == 0x2029;
   }
 
   /** The value of that name; empty where there is none. */

@@ -59,12 +59,25 @@ public final class TargetChoice {
         || (architecture.equals("x86_64") && target.isGeneric())) {
       return true;
     }
-    boolean named =
-        !identity.all().isEmpty()
-            && identity.all().stream().noneMatch(one -> one.target().isEmpty());
-    return (identity.isCertain() && named)
-        ? identity.all().stream().allMatch(one -> targets.isAtLeast(one.target(), target.name()))
-        : archspec.filter(name -> targets.isAtLeast(name, target.name())).isPresent();
+    if (identity.isCertain() && isTargeted()) {
+      for (Silicon design : identity.all()) {
+        if (!targets.isAtLeast(design.target(), target.name())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return archspec.isPresent() && targets.isAtLeast(archspec.get(), target.name());
+  }
+
+  /** Whether every design has a target. */
+  private boolean isTargeted() {
+    for (Silicon design : identity.all()) {
+      if (design.target().isEmpty()) {
+        return false;
+      }
+    }
+    return !identity.all().isEmpty();
   }
 
   /** What a compiler may use for that target and this machine does not have. */
@@ -99,7 +112,15 @@ public final class TargetChoice {
     }
     int depth = targets.ancestors(candidate).size();
     int bestDepth = targets.ancestors(best).size();
-    boolean named = identity.all().stream().anyMatch(one -> one.target().equals(candidate));
-    return depth > bestDepth || (depth == bestDepth && named);
+    return depth > bestDepth || (depth == bestDepth && isNamed(candidate));
+  }
+
+  private boolean isNamed(String candidate) {
+    for (Silicon design : identity.all()) {
+      if (design.target().equals(candidate)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

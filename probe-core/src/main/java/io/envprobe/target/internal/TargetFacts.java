@@ -6,7 +6,6 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
-import io.envprobe.table.Table;
 import io.envprobe.target.CpuInput;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public final class TargetFacts {
           main.evidence());
     }
     String certainty =
-        identity.all().stream().allMatch(Silicon::isExact)
+        identity.isExact()
             ? identity.name()
             : "the nearest known design of the family: the model itself is in no table";
     return Fact.derived(
@@ -88,26 +87,37 @@ public final class TargetFacts {
     if (main == null || main.cores().isEmpty()) {
       return unknown(CpuFacts.CPU_CLUSTERS);
     }
-    int listed =
-        sources.has(CpuInput.Kind.CPUINFO)
-            ? CpuInfo.parse(sources.text(CpuInput.Kind.CPUINFO)).processors()
-            : 0;
     List<FactRecord> records = new ArrayList<>();
-    for (CoreGroup group : main.cores()) {
-      Optional<Silicon> design = Optional.ofNullable(identity.designs().get(group));
-      FactRecord.Builder record = FactRecord.builder();
-      record.put("name", design.map(Silicon::name));
-      record.put("core", design.map(Silicon::core).filter(core -> !core.isEmpty()));
-      record.put("implementer", group.implementer());
-      record.put("part", group.part());
-      record.put("variant", Optional.of(group.variant()).filter(text -> !text.isEmpty()));
-      record.put("cpus", (long) group.cpus());
-      boolean standsForAll = main.cores().size() == 1 && group.cpus() < listed;
-      record.put("stands_for", standsForAll ? Optional.of((long) listed) : Optional.empty());
-      record.put("target", design.map(Silicon::target).filter(target -> !target.isEmpty()));
-      records.add(record.build());
+    for (Identity.Core core : identity.cores()) {
+      records.add(cluster(core));
     }
     return Fact.observed(CpuFacts.CPU_CLUSTERS, records, sources.mainEvidence());
+  }
+
+  private FactRecord cluster(Identity.Core core) {
+    CoreGroup group = core.group();
+    FactRecord.Builder record = FactRecord.builder();
+    if (core.design().isPresent()) {
+      record.put("name", core.design().get().name());
+      put(record, "core", core.design().get().core());
+    }
+    record.put("implementer", group.implementer());
+    record.put("part", group.part());
+    put(record, "variant", group.variant());
+    record.put("cpus", (long) group.cpus());
+    CpuInfo info = sources.cpuInfo();
+    int listed = info == null ? 0 : info.processors();
+    if (identity.cores().size() == 1 && group.cpus() < listed) {
+      record.put("stands_for", (long) listed);
+    }
+    put(record, "target", core.design().isPresent() ? core.design().get().target() : "");
+    return record.build();
+  }
+
+  private static void put(FactRecord.Builder record, String name, String value) {
+    if (!value.isEmpty()) {
+      record.put(name, value);
+    }
   }
 
   private Fact<String> target() {
@@ -123,30 +133,25 @@ public final class TargetFacts {
     if (sources.main() == null || (!features.isPresent() && !identity.isCertain())) {
       return unknown(CpuFacts.CPU_TARGET);
     }
-    TargetChoice choice =
-        new TargetChoice(architecture, features.asOptional().orElse(Set.of()), identity);
-    return choice
-        .best(archspec)
-        .map(
-            best ->
-                Fact.derived(
-                    CpuFacts.CPU_TARGET,
-                    best,
-                    Evidence.rule(TABLE + "targets", identity.name()),
-                    sources.mainEvidence()))
-        .orElseGet(() -> unknown(CpuFacts.CPU_TARGET));
+    TargetChoice choice = new TargetChoice(architecture, usable(), identity);
+    Optional<String> best = choice.best(archspec);
+    return best.isEmpty()
+        ? unknown(CpuFacts.CPU_TARGET)
+        : Fact.derived(
+            CpuFacts.CPU_TARGET,
+            best.get(),
+            Evidence.rule(TABLE + "targets", identity.name()),
+            sources.mainEvidence());
   }
 
   private Fact<String> archspecCompat() {
-    return archspec
-        .map(
-            name ->
-                Fact.derived(
-                    CpuFacts.CPU_ARCHSPEC_COMPAT,
-                    name,
-                    Evidence.rule("https://archspec.readthedocs.io", "its rules, quirks included"),
-                    sources.mainEvidence()))
-        .orElseGet(() -> unknown(CpuFacts.CPU_ARCHSPEC_COMPAT));
+    return archspec.isEmpty()
+        ? unknown(CpuFacts.CPU_ARCHSPEC_COMPAT)
+        : Fact.derived(
+            CpuFacts.CPU_ARCHSPEC_COMPAT,
+            archspec.get(),
+            Evidence.rule("https://archspec.readthedocs.io", "its rules, quirks included"),
+            sources.mainEvidence());
   }
 
   private Fact<String> aarch64Level() {
@@ -156,15 +161,20 @@ public final class TargetFacts {
     if (features instanceof Reading.Present<Set<String>> present && isArchitecture("aarch64")) {
       Optional<String> level = ArmLevels.strict(present.value());
       if (level.isPresent()) {
+        Optional<String> after = ArmLevels.next(level.get());
         String next =
-            ArmLevels.next(level.get())
-                .map(version -> version + " lacks " + words(version, present.value()))
-                .orElse("the highest version in the table");
+            after.isEmpty()
+                ? "the highest version in the table"
+                : after.get() + " lacks " + words(after.get(), present.value());
         return Fact.derived(
             CpuFacts.CPU_AARCH64_LEVEL, level.get(), Evidence.rule(TABLE + "arm-levels", next));
       }
     }
     return unknown(CpuFacts.CPU_AARCH64_LEVEL);
+  }
+
+  private Set<String> usable() {
+    return features instanceof Reading.Present<Set<String>> present ? present.value() : Set.of();
   }
 
   private static String words(String version, Set<String> features) {
@@ -210,19 +220,13 @@ public final class TargetFacts {
         || sources.architecture().isEmpty()) {
       return unknown(CpuFacts.CPU_HWCAPS);
     }
-    Table table = Table.read(TargetFacts.class.getResourceAsStream("glibc-hwcaps.table"));
-    int level =
-        sources.architecture().equals("x86_64") ? PsabiLevels.read().ofRunning(present.value()) : 0;
-    List<String> directories = new ArrayList<>();
-    for (Table row : table.tables("rows")) {
-      if (row.text("architecture").equals(sources.architecture())
-          && row.integerOr("level", 0) <= level
-          && present.value().containsAll(row.texts("features"))) {
-        directories.add(row.text("directory"));
-      }
-    }
+    String tunables = sources.text(CpuInput.Kind.TUNABLES);
+    String off = String.join(" ", GlibcHwcaps.switchedOff(tunables));
     return Fact.derived(
-        CpuFacts.CPU_HWCAPS, directories, Evidence.rule(TABLE + "glibc-hwcaps", ""));
+        CpuFacts.CPU_HWCAPS,
+        GlibcHwcaps.directories(sources.architecture(), present.value(), tunables),
+        Evidence.rule(
+            TABLE + "glibc-hwcaps", off.isEmpty() ? "" : "GLIBC_TUNABLES switches off " + off));
   }
 
   private boolean isArchitecture(String name) {

@@ -1,6 +1,7 @@
 package io.envprobe.libs.internal.cxx;
 
 import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
@@ -12,9 +13,8 @@ import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
+import io.envprobe.libs.HostLoader;
 import io.envprobe.libs.internal.ElfProgram;
-import io.envprobe.libs.internal.HostPath;
-import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
@@ -57,51 +57,46 @@ public final class CxxRuntimeProbe implements Probe {
       record(session, reading, reading, reading, reading, List.of());
       return;
     }
-    String architecture =
-        ElfProgram.open(host, path.value()) instanceof Outcome.Answer<ElfProgram> answer
-            ? answer.value().architecture()
-            : "";
+    Outcome<ElfProgram> system = ElfProgram.open(host, path.value());
+    if (!(system instanceof Outcome.Answer<ElfProgram> answer)) {
+      Outcome.Failure<ElfProgram> failure = (Outcome.Failure<ElfProgram>) system;
+      broken(session, path.value(), failure.kind().cause(), failure.detail());
+      return;
+    }
+    Optional<Resolution> resolution = HostLoader.of(host, 0).find(SONAME, answer.value().file());
+    if (resolution.isEmpty()) {
+      broken(session, path.value(), UnknownCause.UNSUPPORTED, "no known loader is there");
+      return;
+    }
     List<Evidence> looked = new ArrayList<>();
-    for (String directory : directories(host, path.value(), architecture)) {
-      String candidate = HostPath.in(directory, SONAME);
-      Outcome<ElfProgram> opened = ElfProgram.open(host, candidate);
-      if (opened instanceof Outcome.Answer<ElfProgram> answer) {
-        if (architecture.isEmpty() || answer.value().architecture().equals(architecture)) {
-          found(session, candidate, answer.value().file());
-          return;
+    for (Resolution.Search search : resolution.get().searches()) {
+      if (search.name().equals(SONAME)) {
+        for (Resolution.Step step : search.steps()) {
+          looked.add(new Evidence("loader", step.source(), String.join(" ", step.directories())));
         }
-        looked.add(Evidence.file(candidate, "for " + answer.value().architecture()));
-      } else if (opened.isNotFound()) {
-        looked.add(Evidence.file(candidate, "not there"));
-      } else {
-        broken(session, candidate, (Outcome.Failure<ElfProgram>) opened);
+      }
+    }
+    for (Resolution.LoadedObject object : resolution.get().objects()) {
+      if (object.name().equals(SONAME) && object.file().isPresent()) {
+        found(session, object.path().orElse(""), object.via(), object.file().get());
         return;
       }
     }
-    record(session, Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent(), looked);
-  }
-
-  private static List<String> directories(Host host, String libc, String architecture) {
-    List<String> directories = new ArrayList<>();
-    if (host.variable("LD_LIBRARY_PATH") instanceof Outcome.Answer<String> value) {
-      for (String directory : value.value().split(":", -1)) {
-        if (HostPath.isAbsolute(directory)) {
-          directories.add(directory);
-        }
-      }
+    if (!resolution.get().errors().isEmpty() && resolution.get().objects().isEmpty()) {
+      broken(session, SONAME, UnknownCause.MALFORMED, resolution.get().errors().get(0));
+      return;
     }
-    directories.add(HostPath.parent(libc));
-    directories.addAll(LoaderTable.read().directories(architecture));
-    return directories;
+    Reading<String> absent = Reading.absent();
+    record(session, absent, absent, absent, absent, looked);
   }
 
-  private static void found(ProbeSession session, String path, ElfFile file) {
+  private static void found(ProbeSession session, String path, String via, ElfFile file) {
     Optional<String> glibcxx = file.highestDefined("GLIBCXX");
     Optional<String> cxxabi = file.highestDefined("CXXABI");
     List<Evidence> evidence =
         List.of(
             Evidence.file(
-                path, "GLIBCXX_" + glibcxx.orElse("?") + ", CXXABI_" + cxxabi.orElse("?")));
+                path, via + ": GLIBCXX_" + glibcxx.orElse("?") + ", CXXABI_" + cxxabi.orElse("?")));
     Reading<String> none =
         Reading.unknown(UnknownCause.MALFORMED, path + " defines no such version");
     String real =
@@ -118,11 +113,10 @@ public final class CxxRuntimeProbe implements Probe {
   }
 
   private static void broken(
-      ProbeSession session, String path, Outcome.Failure<ElfProgram> failure) {
-    Reading<String> unknown = Reading.unknown(failure.kind().cause(), failure.detail());
+      ProbeSession session, String subject, UnknownCause cause, String detail) {
+    Reading<String> unknown = Reading.unknown(cause, detail);
     session.add(
-        new Finding(
-            "host.unreadable-file", Severity.WARNING, failure.detail(), path, List.of(), ""));
+        new Finding("host.unreadable-file", Severity.WARNING, detail, subject, List.of(), ""));
     record(session, unknown, unknown, unknown, unknown, List.of());
   }
 

@@ -1,5 +1,6 @@
 package io.envprobe.libs.internal.libc;
 
+import io.envprobe.binaries.loader.LoaderSettings;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
@@ -39,6 +40,51 @@ public final class LoaderTable {
     }
     paths.addAll(table.texts("unusual"));
     return paths;
+  }
+
+  /** The loader paths of one architecture, glibc's first. */
+  public List<String> paths(String architecture) {
+    List<String> paths = new ArrayList<>();
+    for (Table row : table.tables("loaders")) {
+      if (row.text("arch").equals(architecture)) {
+        paths.add(row.text("glibc"));
+        paths.add(row.text("musl"));
+      }
+    }
+    return paths;
+  }
+
+  /** The flags of an architecture in glibc's cache; 0, which no entry has, where not known. */
+  public int cacheFlags(String architecture) {
+    for (Table row : table.tables("loaders")) {
+      if (row.text("arch").equals(architecture)) {
+        return (int) row.integerOr("cache_flags", 0);
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * What a loader takes from the processor.
+   *
+   * @param isaLevel the x86-64 level, 1…4; 0 where it is not known, and no subdirectory counts
+   */
+  public LoaderSettings.Processor processor(String architecture, int isaLevel) {
+    for (Table row : table.tables("loaders")) {
+      if (row.text("arch").equals(architecture)) {
+        List<String> all = row.texts("capabilities");
+        List<String> usable =
+            architecture.equals("x86_64")
+                ? all.subList(Math.max(0, all.size() - Math.max(0, isaLevel - 1)), all.size())
+                : List.of();
+        return new LoaderSettings.Processor(
+            row.has("platform") ? Optional.of(row.text("platform")) : Optional.empty(),
+            usable,
+            row.texts("legacy"),
+            architecture.equals("x86_64") ? isaLevel : 0);
+      }
+    }
+    return LoaderSettings.Processor.PLAIN;
   }
 
   /** Where libraries of an architecture are when nothing says better, in order of likelihood. */

@@ -39,6 +39,7 @@ record Installation(
   static Installation find(Host host, String prefix, InterpreterName name) {
     List<Evidence> evidence = new ArrayList<>();
     Optional<String> version = version(host, prefix, name, evidence);
+    String first = "";
     for (String directory : libraries(prefix, name)) {
       if (host.list(directory) instanceof Outcome.Answer<List<String>> names) {
         String data = dataFile(names.value(), name.flags());
@@ -54,10 +55,14 @@ record Installation(
         if (!suffix.isEmpty()) {
           evidence.add(Evidence.file(directory, "modules end in " + suffix));
         }
-        return new Installation(name, directory, text, suffix, version, evidence);
+        if (!text.isEmpty() || !suffix.isEmpty()) {
+          return new Installation(name, directory, text, suffix, version, evidence);
+        }
+        // Some distributions keep only packages here, and the library in lib64.
+        first = first.isEmpty() ? directory : first;
       }
     }
-    return new Installation(name, "", "", "", version, evidence);
+    return new Installation(name, first, "", "", version, evidence);
   }
 
   /** The only installation of an implementation below a prefix, where there is exactly one. */
@@ -182,13 +187,6 @@ record Installation(
     return file.startsWith(start) && end > 0 && file.endsWith(".json")
         ? PythonVersion.parse(file.substring(start.length(), end))
         : Optional.empty();
-  }
-
-  /** Adds the directory of the standard library, where there is one. */
-  void addLibrary(List<String> directories) {
-    if (!library.isEmpty()) {
-      directories.add(library);
-    }
   }
 
   /** Whether the version is known and lower. */

@@ -146,7 +146,10 @@ final class InstallationReader {
       return only.get();
     }
     Optional<String> recorded = venvVersion();
-    return recorded.isPresent() ? new InterpreterName("cpython", minor(recorded.get()), "") : plain;
+    if (recorded.isPresent()) {
+      parsed = InterpreterName.parse("python" + minor(recorded.get()));
+    }
+    return parsed.isPresent() ? parsed.get() : plain;
   }
 
   private static String minor(String version) {
@@ -238,12 +241,12 @@ final class InstallationReader {
   /** The directories that the interpreter looks for modules in, as far as files tell. */
   private List<String> searched(String prefix, InterpreterName name, Installation installation) {
     List<String> directories = new ArrayList<>();
-    if (name.minor().isEmpty()) {
+    if (name.minor().isEmpty() || installation.library().isEmpty()) {
       return directories;
     }
     boolean system = KeyValues.venv(venvConfig, "include-system-site-packages").equals(TRUE);
     String library = "lib/" + HostPath.name(installation.library());
-    installation.addLibrary(directories);
+    directories.add(installation.library());
     if (!venv.isEmpty()) {
       directories.add(HostPath.in(venv, library + "/site-packages"));
     }
@@ -252,6 +255,7 @@ final class InstallationReader {
       directories.add(HostPath.in(prefix, "local/" + library + "/dist-packages"));
       directories.add(HostPath.in(prefix, "lib/python3/dist-packages"));
       directories.add(HostPath.in(prefix, library + "/site-packages"));
+      directories.add(HostPath.in(installation.library(), "site-packages"));
     }
     return directories;
   }

@@ -60,9 +60,15 @@ record InterpreterName(String implementation, String minor, String flags) {
         : Optional.empty();
   }
 
+  /** No number of a version has more digits; a longer run is not a version. */
+  private static final int DIGITS = 4;
+
   private static int digits(String text, int from) {
     int at = from;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+    while (at < text.length()
+        && at - from < DIGITS
+        && text.charAt(at) >= '0'
+        && text.charAt(at) <= '9') {
       at++;
     }
     return at;

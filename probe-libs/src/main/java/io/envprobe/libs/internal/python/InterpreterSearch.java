@@ -2,7 +2,9 @@ package io.envprobe.libs.internal.python;
 
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Finding;
+import io.envprobe.fact.Reading;
 import io.envprobe.fact.Severity;
+import io.envprobe.fact.UnknownCause;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.libs.internal.HostPath;
@@ -41,8 +43,19 @@ final class InterpreterSearch {
     return findings;
   }
 
-  /** Without a wish of the user. */
-  Choice first() {
+  /** By the user's wish, where there is one. */
+  Choice choose(Reading<String> requested) {
+    if (host.property("os.name") instanceof Outcome.Answer<String> system
+        && system.value().startsWith("Windows")) {
+      return new Choice.Undecided(
+          UnknownCause.UNSUPPORTED, "installations of Python on Windows are not read");
+    }
+    return requested instanceof Reading.Present<String> wish && !wish.value().isEmpty()
+        ? requested(wish.value())
+        : first();
+  }
+
+  private Choice first() {
     for (String variable : new String[] {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
       if (host.variable(variable) instanceof Outcome.Answer<String> prefix
           && !prefix.value().isEmpty()) {
@@ -67,7 +80,7 @@ final class InterpreterSearch {
   }
 
   /** What the user asked for: a path, or a version such as {@code 3.12}. */
-  Choice requested(String wish) {
+  private Choice requested(String wish) {
     looked.add(new Evidence("user", "--python", wish));
     if (HostPath.isAbsoluteAnywhere(wish)) {
       if (host.status(HostPath.in(wish, "bin/python")) instanceof Outcome.Answer<?>) {

@@ -52,10 +52,7 @@ public final class InterpretersProbe implements Probe {
     Host host = session.host();
     InterpreterSearch search = new InterpreterSearch(host);
     Map<String, Choice.Found> byRealPath = new LinkedHashMap<>();
-    add(
-        host,
-        byRealPath,
-        PythonProbe.choose(search, session.reading(PythonFacts.PYTHON_REQUESTED)));
+    add(host, byRealPath, search.choose(session.reading(PythonFacts.PYTHON_REQUESTED)));
     Launchers launchers = new Launchers(host);
     for (String directory : search.directories()) {
       addAll(host, launchers, directory, "PATH", byRealPath);

@@ -44,7 +44,7 @@ public final class PythonProbe implements Probe {
   @Override
   public void probe(ProbeSession session) {
     InterpreterSearch search = new InterpreterSearch(session.host());
-    Choice choice = choose(search, session.reading(PythonFacts.PYTHON_REQUESTED));
+    Choice choice = search.choose(session.reading(PythonFacts.PYTHON_REQUESTED));
     for (Finding finding : search.findings()) {
       session.add(finding);
     }
@@ -58,12 +58,6 @@ public final class PythonProbe implements Probe {
     for (FactKey<?> key : provides()) {
       session.add(notFound(key, choice, search.looked()));
     }
-  }
-
-  static Choice choose(InterpreterSearch search, Reading<String> requested) {
-    return requested instanceof Reading.Present<String> wish && !wish.value().isEmpty()
-        ? search.requested(wish.value())
-        : search.first();
   }
 
   private static <T> Fact<T> notFound(FactKey<T> key, Choice choice, List<Evidence> looked) {

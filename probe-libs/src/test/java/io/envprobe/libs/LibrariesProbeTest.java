@@ -1,0 +1,150 @@
+package io.envprobe.libs;
+
+import static io.envprobe.fact.LibraryFacts.LIBS_VARIABLES;
+import static io.envprobe.fact.LibraryFacts.LIBS_VISIBLE;
+import static io.envprobe.fact.LibraryFacts.LOADER_SEARCH_PATH;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.envprobe.binaries.ElfDynamic.Tag;
+import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.loader.Resolution;
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.FactRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists what the loader of an image sees. */
+class LibrariesProbeTest {
+  private static final String LOADER = "/lib64/ld-linux-x86-64.so.2";
+
+  @TempDir Path root;
+  private Image image = Image.in(Path.of("."));
+
+  @BeforeEach
+  void imageOfFedora() {
+    image =
+        Image.in(root)
+            .link("/lib64", "usr/lib64")
+            .file("/bin/sh", ElfFixture.of().interpreter(LOADER).bytes())
+            .file(
+                "/usr/lib64/ld-linux-x86-64.so.2",
+                ElfFixture.of().defines("GLIBC_2.39").constant("/lib64/\0/usr/lib64/").bytes())
+            .file(
+                "/usr/lib64/libc.so.6",
+                ElfFixture.of()
+                    .named(Tag.SONAME, "libc.so.6")
+                    .defines("GLIBC_2.39")
+                    .constant("GNU C Library (GNU libc) stable release version 2.39.")
+                    .bytes());
+  }
+
+  @AfterEach
+  void removeImage() {
+    Image.removeLinks(root);
+  }
+
+  private static byte[] library(String soname) {
+    return ElfFixture.of().named(Tag.SONAME, soname).bytes();
+  }
+
+  private List<FactRecord> records(FactKey<List<FactRecord>> key) {
+    return image.profile(key).reading(key).asOptional().orElseThrow();
+  }
+
+  private FactRecord visible(String path) {
+    return records(LIBS_VISIBLE).stream()
+        .filter(record -> record.text("path").orElse("").equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void readsTheDefaultDirectoriesFromTheLoaderItself() {
+    image.variable("LD_LIBRARY_PATH", "/opt/a:relative:/opt/b");
+    assertEquals(
+        List.of(
+            "/opt/a LD_LIBRARY_PATH false",
+            "/opt/b LD_LIBRARY_PATH false",
+            "/lib64 built in true",
+            "/usr/lib64 built in true"),
+        records(LOADER_SEARCH_PATH).stream()
+            .map(
+                record ->
+                    record.text("directory").orElse("")
+                        + " "
+                        + record.text("source").orElse("")
+                        + " "
+                        + record.isTrue("exists"))
+            .toList());
+  }
+
+  @Test
+  void theFirstOfANameShadowsTheOthers() {
+    image
+        .file("/opt/a/libz.so.1", library("libz.so.1"))
+        .link("/usr/lib64/libz.so.1", "libz.so.1.3.1")
+        .file("/usr/lib64/libz.so.1.3.1", library("libz.so.1"))
+        .variable("LD_LIBRARY_PATH", "/opt/a");
+    assertTrue(!visible("/opt/a/libz.so.1").isTrue("shadowed"));
+    FactRecord system = visible("/lib64/libz.so.1");
+    assertTrue(system.isTrue("shadowed"));
+    assertEquals("1.3.1", system.text("version").orElse(""));
+    assertEquals("/usr/lib64/libz.so.1.3.1", system.text("real_path").orElse(""));
+    assertEquals("x86_64", system.text("arch").orElse(""));
+  }
+
+  @Test
+  void theOwnerComesFromThePackageDatabase() {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/usr/lib64/liba.so.1", library("liba.so.1"))
+        .file("/usr/lib64/libb.so.1", library("libb.so.1"))
+        .text("/var/lib/dpkg/status", "Package: zlib1g", "Version: 1:1.3.1-1", "")
+        .text("/var/lib/dpkg/info/zlib1g:amd64.list", "/.", "/lib64/libz.so.1")
+        .text("/lib/apk/db/installed", "P:liba", "V:2.0-r1", "F:usr/lib64", "R:liba.so.1", "")
+        .text("/var/lib/pacman/local/libb-extra-1.0-2/files", "%FILES%", "usr/lib64/libb.so.1");
+    assertEquals("zlib1g 1:1.3.1-1 (dpkg)", visible("/lib64/libz.so.1").text("package").get());
+    assertEquals("liba 2.0-r1 (apk)", visible("/lib64/liba.so.1").text("package").get());
+    assertEquals("libb-extra 1.0-2 (pacman)", visible("/lib64/libb.so.1").text("package").get());
+    assertTrue(visible("/lib64/libc.so.6").text("package").isEmpty());
+  }
+
+  @Test
+  void thatRpmsDatabaseIsNotReadIsSaid() {
+    image.text("/var/lib/rpm/rpmdb.sqlite", "SQLite format 3");
+    assertEquals(List.of("packages.rpm-not-read"), Image.rules(image.profile(LIBS_VISIBLE)));
+  }
+
+  @Test
+  void namesTheVariableThatChangesLoading() {
+    image.variable("LD_PRELOAD", "/opt/libhook.so").variable("OMP_NUM_THREADS", "4");
+    List<FactRecord> records = records(LIBS_VARIABLES);
+    assertEquals(
+        List.of("LD_PRELOAD loading", "OMP_NUM_THREADS threading"),
+        records.stream()
+            .map(record -> record.text("name").orElse("") + " " + record.text("changes").orElse(""))
+            .toList());
+    assertTrue(records.stream().noneMatch(record -> record.text("effect").isEmpty()));
+  }
+
+  @Test
+  void saysWhyALibraryIsFoundWhereItIs() throws IOException {
+    image.file("/usr/lib64/libz.so.1", library("libz.so.1"));
+    HostByteSource shell = HostByteSource.open(image.host(), "/bin/sh").answer().orElseThrow();
+    ElfFile system = ElfFile.read(shell).content().orElseThrow();
+    Resolution resolution = HostLoader.of(image.host(), 3).find("libz.so.1", system).orElseThrow();
+    assertEquals("/lib64/libz.so.1", resolution.objects().get(0).path().orElse(""));
+    assertEquals(
+        List.of(
+            "/lib64/glibc-hwcaps/x86-64-v3/libz.so.1",
+            "/lib64/glibc-hwcaps/x86-64-v2/libz.so.1",
+            "/lib64/libz.so.1"),
+        resolution.searches().get(0).steps().get(1).tried());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.libs.internal.python;
+
+import org.jspecify.annotations.NullMarked;
