@@ -6,6 +6,7 @@ import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.RecordCommand;
+import io.envprobe.cli.command.ScanCommand;
 import io.envprobe.cli.command.TagsCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 final class CommandTable {
   static final List<String> NAMES =
-      List.of("tags", "facts", "markers", "eval", "version", "record", "batch");
+      List.of("tags", "facts", "markers", "eval", "scan", "version", "record", "batch");
 
   private CommandTable() {}
 
@@ -27,6 +28,7 @@ final class CommandTable {
       case "facts" -> Optional.of(new FactsCommand());
       case "markers" -> Optional.of(new MarkersCommand());
       case "eval" -> Optional.of(new EvalCommand());
+      case "scan" -> Optional.of(new ScanCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
