@@ -17,7 +17,6 @@ import io.envprobe.cli.output.ScanJson;
 import io.envprobe.cli.output.ScanView;
 import io.envprobe.cli.output.Style;
 import io.envprobe.fact.Finding;
-import io.envprobe.fact.Severity;
 import io.envprobe.host.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class ScanCommand implements Command {
     } else {
       ScanView.show(output, complete, arguments.has("--long"), arguments.has("--stats"));
     }
-    return arguments.has("--strict") ? strict(findings) : ExitCode.TRUE;
+    return arguments.has("--strict") ? Strictness.exit(findings) : ExitCode.TRUE;
   }
 
   private static ArtifactReport report(Invocation call) throws CommandException {
@@ -89,15 +88,5 @@ public final class ScanCommand implements Command {
       throw CommandException.of(CommandException.Kind.INPUT, failure.detail());
     }
     return outcome.answer().orElseThrow();
-  }
-
-  private static int strict(List<Finding> findings) {
-    boolean wrong = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
-    boolean unknown =
-        findings.stream()
-            .anyMatch(
-                each ->
-                    each.rule().equals("file.unreadable") || each.rule().equals("against.unknown"));
-    return wrong ? ExitCode.FALSE : unknown ? ExitCode.UNDETERMINED : ExitCode.TRUE;
   }
 }

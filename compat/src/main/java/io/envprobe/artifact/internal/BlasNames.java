@@ -14,11 +14,12 @@ final class BlasNames {
     "scipy_cblas_dgemm64_", "scipy_cblas_dgemm", "cblas_dgemm64_", "scipy_dgemm_64_", "dgemm_64_"
   };
 
+  /** Where these are there too, the library offers both sets on purpose. */
+  private static final String[] WHOLE = {"dgemm_", "cblas_dgemm"};
+
   /** Names that no renamed build should have; they would win over another library's. */
   private static final String[] PLAIN = {
-    "cblas_dgemm",
     "cblas_sgemm",
-    "dgemm_",
     "sgemm_",
     "ddot_",
     "dgesv_",
@@ -38,18 +39,24 @@ final class BlasNames {
       return List.of();
     }
     ElfSymbolLookup lookup = ElfSymbolLookup.of(source, file);
-    boolean renamed = false;
-    for (String name : RENAMED) {
-      renamed |= !lookup.find(name).isEmpty();
+    if (!hasAny(lookup, RENAMED) || hasAny(lookup, WHOLE)) {
+      return List.of();
     }
     List<String> leaks = new ArrayList<>();
-    if (renamed) {
-      for (String name : PLAIN) {
-        if (!lookup.find(name).isEmpty()) {
-          leaks.add(name);
-        }
+    for (String name : PLAIN) {
+      if (!lookup.find(name).isEmpty()) {
+        leaks.add(name);
       }
     }
     return leaks;
+  }
+
+  private static boolean hasAny(ElfSymbolLookup lookup, String[] names) throws IOException {
+    for (String name : names) {
+      if (!lookup.find(name).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

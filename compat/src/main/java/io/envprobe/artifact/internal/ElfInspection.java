@@ -32,6 +32,9 @@ final class ElfInspection {
   /** The comments of compilers are at the end of a file; that much is inflated to get there. */
   private static final long NEAR = 4 << 20;
 
+  private static final int FEW_SYMBOLS = 20_000;
+  private static final ElfSymbols NO_SYMBOLS = new ElfSymbols(List.of(), List.of(), 0, false);
+
   private final ByteSource source;
   private final List<Defect> defects = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
@@ -48,6 +51,10 @@ final class ElfInspection {
    */
   static Optional<Inspected> of(ContainedFile file, ByteSource source, boolean whole)
       throws IOException {
+    if (source instanceof InflatedSource inflated) {
+      TableRanges.likely(inflated)
+          .forEach(range -> inflated.retain(range.offset(), range.length()));
+    }
     ReadResult<ElfFile> read = ElfFile.read(source);
     if (read.content().isEmpty()) {
       return Optional.empty();
@@ -62,6 +69,7 @@ final class ElfInspection {
     ElfRequirements requirements = ElfRequirements.of(file, symbols.undefined());
     Requirement requirement =
         ElfExpectations.of(place.path(), file, requirements, symbols.undefined());
+    List<String> leaks = leaks(file, symbols.definedCount());
     String name = place.path().substring(place.path().lastIndexOf('/') + 1);
     ElfHeader header = file.header();
     Optional<ElfDynamic> dynamic = file.dynamic();
@@ -93,41 +101,61 @@ final class ElfInspection {
             unread,
             defects);
     return new Inspected(
-        found,
-        Optional.of(requirement),
-        ElfFindings.of(
-            place.path(), file, found, BlasNames.leaks(source, file, symbols.definedCount())));
+        found, Optional.of(requirement), ElfFindings.of(place.path(), file, found, leaks));
   }
 
   private ElfSymbols symbols(ElfFile file) throws IOException {
     if (file.dynamic().isEmpty()) {
-      return new ElfSymbols(List.of(), List.of(), 0, false);
+      return NO_SYMBOLS;
     }
     if (source instanceof InflatedSource inflated) {
-      TableRanges.of(file).forEach(range -> inflated.retain(range.offset(), range.length()));
+      TableRanges.of(file, 2 * inflated.memory())
+          .forEach(range -> inflated.retain(range.offset(), range.length()));
     }
-    ReadResult<ElfSymbols> read = ElfSymbols.readUndefined(source, file);
-    defects.addAll(read.defects());
-    ElfSymbols undefined = read.content().orElse(new ElfSymbols(List.of(), List.of(), 0, false));
-    // The names of what a file provides are wanted for its C++ strings; few are enough.
-    if (undefined.definedCount() > 0 && undefined.definedCount() <= 20_000) {
-      return ElfSymbols.read(source, file).content().orElse(undefined);
+    try {
+      ReadResult<ElfSymbols> read = ElfSymbols.readUndefined(source, file);
+      defects.addAll(read.defects());
+      ElfSymbols undefined = read.content().orElse(NO_SYMBOLS);
+      int defined = undefined.definedCount();
+      // The names of what a file provides are wanted for its C++ strings; few are enough.
+      if (defined > 0 && defined <= FEW_SYMBOLS) {
+        return ElfSymbols.read(source, file).content().orElse(undefined);
+      }
+      if (defined > 0) {
+        unread.add("names of the " + defined + " symbols that it defines");
+      }
+      return undefined;
+    } catch (PassedException e) {
+      unread.add("symbols: " + e.getMessage());
+      return NO_SYMBOLS;
     }
-    if (undefined.definedCount() > 0) {
-      unread.add("names of the " + undefined.definedCount() + " symbols that it defines");
+  }
+
+  private List<String> leaks(ElfFile file, int defined) throws IOException {
+    try {
+      return BlasNames.leaks(source, file, defined);
+    } catch (PassedException e) {
+      return List.of();
     }
-    return undefined;
   }
 
   private List<String> producers(ElfFile file, boolean whole) throws IOException {
     if (!file.header().hasSectionHeaders()) {
       return List.of();
     }
-    if (!whole && source instanceof InflatedSource inflated && inflated.remaining() > NEAR) {
-      unread.add("producers: at the end of a large member; read with --full");
-      return List.of();
+    if (whole || !(source instanceof InflatedSource inflated)) {
+      return ElfProducers.read(source, file);
     }
-    return ElfProducers.read(source, file);
+    if (inflated.remaining() <= NEAR) {
+      inflated.onlyForward();
+      try {
+        return ElfProducers.read(source, file);
+      } catch (PassedException e) {
+        // They lie before what was read last.
+      }
+    }
+    unread.add("producers: far from the tables of a large member; read with --full");
+    return List.of();
   }
 
   private static String type(ElfFile file) {

@@ -37,6 +37,7 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
   private long inputOffset;
   private long nextPage;
   private int passes;
+  private int mostPasses = PASSES;
   private boolean ended;
   private boolean damaged;
   private boolean closed;
@@ -68,6 +69,16 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
   /** How many bytes the furthest pass has left. */
   public long remaining() {
     return Math.max(0, size - nextPage * PAGE);
+  }
+
+  /** From now on what was passed and not kept fails: it is not worth another pass. */
+  void onlyForward() {
+    mostPasses = passes;
+  }
+
+  /** How many bytes of the first part are kept. */
+  long memory() {
+    return prefixPages * PAGE;
   }
 
   /** Keeps a range when it is passed. */
@@ -123,8 +134,8 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
   }
 
   private Inflater restart() throws IOException {
-    if (closed || passes == PASSES) {
-      throw new IOException(
+    if (closed || passes >= mostPasses) {
+      throw new PassedException(
           closed
               ? "the member is closed"
               : "the tables of the member are too far apart to be kept in memory");

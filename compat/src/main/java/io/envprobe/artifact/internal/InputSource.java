@@ -8,14 +8,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** A file that the user named, read in blocks. Not thread-safe; the counter may be shared. */
 public final class InputSource implements ByteSource {
-  private static final int BLOCK = 1 << 15;
+  private static final int BLOCK = 1 << 13;
+  private static final int SLOTS = 32;
 
   private final Inputs inputs;
   private final String name;
   private final long size;
   private final LongAdder counter;
-  private byte[] block = new byte[0];
-  private long blockStart;
+  private final byte[][] blocks = new byte[SLOTS][0];
+  private final long[] numbers = new long[SLOTS];
 
   /** A source over a file whose size is known. */
   public InputSource(Inputs inputs, String name, long size, LongAdder counter) {
@@ -45,14 +46,16 @@ public final class InputSource implements ByteSource {
       System.arraycopy(bytes, 0, into, start, bytes.length);
       return bytes.length;
     }
-    if (offset < blockStart || offset >= blockStart + block.length) {
-      block = range(offset, BLOCK);
-      blockStart = offset;
+    long number = offset / BLOCK;
+    int slot = (int) (number % SLOTS);
+    if (numbers[slot] != number || blocks[slot].length == 0) {
+      blocks[slot] = range(number * BLOCK, BLOCK);
+      numbers[slot] = number;
     }
-    int at = (int) (offset - blockStart);
-    int count = Math.min(length, block.length - at);
-    System.arraycopy(block, at, into, start, Math.max(0, count));
-    return Math.max(0, count);
+    int at = (int) (offset % BLOCK);
+    int count = Math.max(0, Math.min(length, blocks[slot].length - at));
+    System.arraycopy(blocks[slot], at, into, start, count);
+    return count;
   }
 
   private byte[] range(long offset, int length) throws IOException {

@@ -89,7 +89,7 @@ final class Judgement {
   }
 
   private void versions(Requirement file) {
-    for (String node : file.nodes()) {
+    for (String node : VersionNumber.highest(file.nodes())) {
       if (!WheelPolicies.isGoverned(node) || node.equals("GLIBC_PRIVATE")) {
         continue;
       }
@@ -160,7 +160,7 @@ final class Judgement {
                     .filter(step -> !refused)
                     .map(step -> tag("manylinux", step))
                     .orElse("linux_" + known)),
-        List.copyOf(decidedBy),
+        VersionNumber.highest(List.copyOf(decidedBy)),
         List.copyOf(external),
         List.copyOf(blockers),
         List.copyOf(limits));

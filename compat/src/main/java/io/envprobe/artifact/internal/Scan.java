@@ -63,6 +63,11 @@ public final class Scan {
     for (Collector.Found found : collector.containers()) {
       List<Inspected> inside = inside(found, results);
       Container container = found.container(portability(inside));
+      // Data files that happen to be zip archives are nobody's concern.
+      boolean data = container.kind() == Container.Kind.ZIP && inside.isEmpty();
+      if (data && collector.containers().size() > 1) {
+        continue;
+      }
       containers.add(container);
       findings.addAll(ContainerFindings.of(container, inside));
       if (container.wheel().isPresent()) {

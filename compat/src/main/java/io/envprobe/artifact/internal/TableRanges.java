@@ -4,15 +4,16 @@ import io.envprobe.binaries.ElfDynamic;
 import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfSegment;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Where in an ELF file the tables are that reading its symbols takes. */
 final class TableRanges {
-  /** More than this is not kept in memory. */
-  private static final long LIMIT = 192L << 20;
+  private static final int HEAD = 1 << 12;
 
   private static final long[] TABLES = {
     Tag.HASH, Tag.STRTAB, Tag.SYMTAB, Tag.GNU_HASH, Tag.VERSYM, Tag.VERDEF, Tag.VERNEED
@@ -23,8 +24,32 @@ final class TableRanges {
   /** A range of the file. */
   record Range(long offset, long length) {}
 
-  /** The ranges; none where they are too large. */
-  static List<Range> of(ElfFile file) {
+  /**
+   * Segments that may hold tables, by the headers alone: those without code, the smallest first, as
+   * much as memory is meant for. Repair tools move tables to such segments at the end of a file.
+   */
+  static List<Range> likely(InflatedSource source) throws IOException {
+    List<ElfSegment> segments = new ArrayList<>();
+    ElfFile.read(source.slice(0, HEAD))
+        .content()
+        .ifPresent(head -> segments.addAll(head.segments()));
+    segments.removeIf(
+        segment ->
+            segment.type() != ElfSegment.LOAD || segment.isExecutable() || segment.fileSize() <= 0);
+    segments.sort(Comparator.comparingLong(ElfSegment::fileSize));
+    List<Range> ranges = new ArrayList<>();
+    long rest = source.memory();
+    for (ElfSegment segment : segments) {
+      rest -= segment.fileSize();
+      if (rest >= 0) {
+        ranges.add(new Range(segment.offset(), segment.fileSize()));
+      }
+    }
+    return ranges;
+  }
+
+  /** The ranges; none where they are larger than the limit together. */
+  static List<Range> of(ElfFile file, long limit) {
     ElfDynamic dynamic = file.dynamic().orElseThrow();
     TreeSet<Long> starts = new TreeSet<>();
     for (ElfSegment segment : file.segments()) {
@@ -49,7 +74,7 @@ final class TableRanges {
         total += length;
       }
     }
-    return total > LIMIT ? List.of() : ranges;
+    return total > limit ? List.of() : ranges;
   }
 
   private static boolean isAddress(long tag) {

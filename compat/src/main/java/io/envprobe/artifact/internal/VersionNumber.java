@@ -1,5 +1,8 @@
 package io.envprobe.artifact.internal;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Versions that are numbers with dots, as in version nodes and policies. */
@@ -48,6 +51,22 @@ final class VersionNumber {
   static String majorMinor(String version) {
     int dot = end(version, 0);
     return dot == version.length() ? version + ".0" : version.substring(0, end(version, dot + 1));
+  }
+
+  /** Of the nodes with one prefix and a number the highest, and all others; in order. */
+  static List<String> highest(List<String> nodes) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (String node : nodes) {
+      Optional<String> version = ofNode(node);
+      String key = version.isPresent() ? node.substring(0, node.indexOf('_')) : node;
+      String known = kept.get(key);
+      if (known == null
+          || version.isEmpty()
+          || compare(version.get(), ofNode(known).orElse("0")) > 0) {
+        kept.put(key, node);
+      }
+    }
+    return List.copyOf(kept.values());
   }
 
   /** What follows the first underscore of a node's name, where that is a version. */

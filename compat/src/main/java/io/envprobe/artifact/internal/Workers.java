@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Looks into files on several threads; the answers are in the order of the questions. */
 final class Workers {
   private static final int MOST_THREADS = 4;
-  private static final long LEAST_MEMORY = 8L << 20;
+  private static final long LEAST_MEMORY = 4L << 20;
   private static final long MOST_MEMORY = 96L << 20;
 
   private final ArtifactScanner settings;
@@ -43,7 +43,7 @@ final class Workers {
         (int)
             Math.max(
                 LEAST_MEMORY,
-                Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / (6L * threads)));
+                Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / (8L * threads)));
   }
 
   long bytesInflated() {
