@@ -181,6 +181,7 @@ class ArtifactScannerTest {
         scan(new MemoryInputs().file("env/a.so", file).link("env/b.so", "a.so"), "env");
     assertEquals(1, report.files().size());
     assertEquals(List.of("elf.executable-stack", "R13.absolute-needed"), rules(report));
+    assertEquals(List.of("elf.executable-stack", "R13.absolute-needed"), rules(scan("a.so", file)));
     assertEquals(
         List.of("EXECSTACK: dlopen refused by glibc >= 2.41"),
         report.files().get(0).portability().orElseThrow().limits());

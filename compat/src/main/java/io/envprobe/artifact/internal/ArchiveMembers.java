@@ -20,9 +20,7 @@ import java.util.zip.Inflater;
 /** Finds the native files of a zip archive and of those in it. */
 final class ArchiveMembers {
   private static final int DEEPEST = 3;
-
-  /** How many bytes of archives in one archive are kept in memory. */
-  static final int NESTED_LIMIT = 128 << 20;
+  private static final long NESTED_LIMIT = 128L << 20;
 
   private static final int TEXT_LIMIT = 4 << 20;
   private static final int MEMORY = 1 << 20;
@@ -60,6 +58,11 @@ final class ArchiveMembers {
     this.jobs = jobs;
     this.containers = containers;
     this.findings = findings;
+  }
+
+  /** How many bytes of archives in one archive are kept in memory. */
+  static AtomicLong nestedLimit() {
+    return new AtomicLong(Math.min(NESTED_LIMIT, Runtime.getRuntime().maxMemory() / 8));
   }
 
   int seen() {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Finds the native files of what the user named: walks directories and opens archives. */
@@ -200,7 +199,7 @@ final class Collector {
               source,
               source::again,
               0,
-              new AtomicLong(ArchiveMembers.NESTED_LIMIT),
+              ArchiveMembers.nestedLimit(),
               jobs,
               containers,
               findings);

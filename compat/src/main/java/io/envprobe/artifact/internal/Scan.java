@@ -74,6 +74,12 @@ public final class Scan {
         findings.addAll(WheelFindings.of(container, container.wheel().get(), inside));
       }
     }
+    for (int i = 0; i < results.size(); i++) {
+      Job job = collector.jobs().get(i);
+      if (collector.containers().stream().noneMatch(found -> found.holds(job))) {
+        findings.addAll(ContainerFindings.of(alone(job), results.get(i)));
+      }
+    }
     return Outcome.of(
         new ArtifactReport(
             files,
@@ -84,6 +90,18 @@ public final class Scan {
                 workers.bytesInflated(),
                 collector.bytesTotal(),
                 collector.filesSeen())));
+  }
+
+  /** What stands for the directory of a file that was named by itself. */
+  private static Container alone(Job job) {
+    return new Container(
+        SearchPath.parent(job.file().path()),
+        Container.Kind.DIRECTORY,
+        1,
+        job.file().size(),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private List<Inspected> inside(Collector.Found found, List<List<Inspected>> results) {
