@@ -1,6 +1,6 @@
 /** The commands. */
 module io.envprobe.cli {
   requires com.google.gson;
-  requires io.envprobe.markers;
+  requires io.envprobe.compat;
   requires static org.jspecify;
 }

@@ -6,7 +6,9 @@ import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
+import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
+import io.envprobe.cli.command.ScanCommand;
 import io.envprobe.cli.command.TagsCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
@@ -18,7 +20,9 @@ import java.util.Optional;
  */
 final class CommandTable {
   static final List<String> NAMES =
-      List.of("tags", "facts", "markers", "eval", "lint", "version", "record", "batch");
+      List.of(
+          "tags", "facts", "markers", "eval", "lint", "scan", "process", "version", "record",
+          "batch");
 
   private CommandTable() {}
 
@@ -29,6 +33,8 @@ final class CommandTable {
       case "markers" -> Optional.of(new MarkersCommand());
       case "eval" -> Optional.of(new EvalCommand());
       case "lint" -> Optional.of(new LintCommand());
+      case "scan" -> Optional.of(new ScanCommand());
+      case "process" -> Optional.of(new ProcessCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

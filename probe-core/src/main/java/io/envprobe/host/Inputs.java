@@ -24,4 +24,7 @@ public interface Inputs {
 
   /** A range of a file; shorter at its end, empty past it. */
   Outcome<byte[]> range(String name, long offset, int length);
+
+  /** The text of a symbolic link; {@link FailureKind#WRONG_TYPE} where the name is none. */
+  Outcome<String> link(String name);
 }

@@ -64,6 +64,12 @@ public final class LiveInputs implements Inputs {
         : noName(name);
   }
 
+  @Override
+  public Outcome<String> link(String name) {
+    Optional<Path> path = path(name);
+    return path.isPresent() ? FileAccess.link(path.orElseThrow(), name) : noName(name);
+  }
+
   /** Writes a file that the user asked for, replacing one of that name. */
   public static Outcome<Integer> write(String name, byte[] content) {
     Optional<Path> path = path(name);

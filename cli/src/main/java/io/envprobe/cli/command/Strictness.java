@@ -10,6 +10,19 @@ import java.util.List;
 final class Strictness {
   private Strictness() {}
 
+  /** For files: what could not be read is unknown. */
+  static int exit(List<Finding> findings) {
+    boolean unknown = false;
+    for (Finding finding : findings) {
+      if (finding.severity() == Severity.ERROR) {
+        return ExitCode.FALSE;
+      }
+      unknown |=
+          finding.rule().equals("file.unreadable") || finding.rule().equals("against.unknown");
+    }
+    return unknown ? ExitCode.UNDETERMINED : ExitCode.TRUE;
+  }
+
   static int exit(List<Fact<?>> facts, List<Finding> findings) {
     for (Finding finding : findings) {
       if (finding.severity() == Severity.ERROR) {

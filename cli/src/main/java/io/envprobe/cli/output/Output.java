@@ -52,6 +52,12 @@ public final class Output {
     talk.append(line).append('\n');
   }
 
+  /** Replaces the last line of standard error, on a terminal. */
+  public void overwrite(String line) {
+    talk.append("\r\u001b[K").append(line);
+    talk.flush();
+  }
+
   /** Fills a JSON object. */
   public interface Members {
     /** Writes names and values. */

@@ -1,0 +1,53 @@
+package io.envprobe.artifact.internal;
+
+import io.envprobe.artifact.NativeFile;
+import io.envprobe.artifact.VendoredName;
+import io.envprobe.binaries.ByteSource;
+import io.envprobe.binaries.PeFile;
+import io.envprobe.binaries.ReadResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Looks into a Windows file. */
+final class PeInspection {
+  private PeInspection() {}
+
+  static Optional<Inspected> of(ContainedFile place, ByteSource source) throws IOException {
+    ReadResult<PeFile> read = PeFile.read(source);
+    return read.content()
+        .map(
+            file ->
+                new Inspected(
+                    new NativeFile(
+                        place.path(),
+                        place.size(),
+                        place.checksum(),
+                        NativeFile.Format.PE,
+                        file.machineName(),
+                        file.isDll() ? "shared object" : "executable",
+                        file.exportName(),
+                        VendoredName.original(
+                            place.path().substring(place.path().lastIndexOf('/') + 1)),
+                        Optional.empty(),
+                        file.imports().stream().map(PeFile.Import::dll).toList(),
+                        file.delayImports().stream().map(PeFile.Import::dll).toList(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        OptionalInt.of(file.exports().size()),
+                        NativeFile.Cxx.NONE,
+                        List.of(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.of("windows " + file.subsystemVersion()),
+                        Optional.empty(),
+                        List.of(),
+                        read.defects()),
+                    Optional.empty(),
+                    List.of()));
+  }
+}

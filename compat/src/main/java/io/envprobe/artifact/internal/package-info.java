@@ -1,0 +1,5 @@
+/** How artifacts are read and judged; not API. */
+@NullMarked
+package io.envprobe.artifact.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of artifacts. */
+@NullMarked
+package io.envprobe.artifact;
+
+import org.jspecify.annotations.NullMarked;
