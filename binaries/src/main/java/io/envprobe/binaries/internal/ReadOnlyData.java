@@ -34,6 +34,11 @@ final class ReadOnlyData {
     return data;
   }
 
+  /** A segment up to its limit. */
+  static byte[] content(ByteSource source, ElfSegment segment) throws IOException {
+    return content(source, segment, 0, MAX_SEGMENT);
+  }
+
   /**
    * At most {@code length} bytes of a segment from {@code start} on, and nothing past its limit.
    */
