@@ -2,6 +2,7 @@ package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.MarkersCommand;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 final class CommandTable {
   static final List<String> NAMES =
-      List.of("tags", "facts", "markers", "eval", "version", "record", "batch");
+      List.of("tags", "facts", "markers", "eval", "cpu", "version", "record", "batch");
 
   private CommandTable() {}
 
@@ -27,6 +28,7 @@ final class CommandTable {
       case "facts" -> Optional.of(new FactsCommand());
       case "markers" -> Optional.of(new MarkersCommand());
       case "eval" -> Optional.of(new EvalCommand());
+      case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

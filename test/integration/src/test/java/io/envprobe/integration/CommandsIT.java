@@ -185,7 +185,7 @@ final class CommandsIT {
     assertEquals(
         "probe " + System.getProperty("envprobe.version") + "\n", Jar.run("--version").output());
     for (String command :
-        List.of("tags", "facts", "markers", "eval", "version", "record", "batch")) {
+        List.of("tags", "facts", "markers", "eval", "cpu", "version", "record", "batch")) {
       assertTrue(help.output().contains("\n  " + command + " "), command);
       assertTrue(
           Jar.run(command, "--help").output().startsWith("Usage: probe " + command), command);
