@@ -2,6 +2,8 @@ package io.envprobe.host;
 
 import io.envprobe.host.internal.FileAccess;
 import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +24,14 @@ public final class LiveInputs implements Inputs {
     this.standardInput = standardInput;
   }
 
+  /**
+   * Standard input of this process without a buffer: a buffer asks how much more there is, which
+   * files of {@code /proc} refuse.
+   */
+  public static InputStream standardInputOfProcess() {
+    return new FileInputStream(FileDescriptor.in);
+  }
+
   @Override
   public Outcome<byte[]> read(String name, int limit) {
     if (name.equals("-")) {
@@ -32,7 +42,7 @@ public final class LiveInputs implements Inputs {
   }
 
   private Outcome<byte[]> standardInput(int limit) {
-    // Not readNBytes: it asks for the size first, which files of /proc refuse.
+    // Not readNBytes: it may ask for the size first, which files of /proc refuse.
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
     try {

@@ -75,14 +75,20 @@ public final class CpuView {
     return parts.isEmpty() ? "unknown" : String.join(", ", parts);
   }
 
-  /** Each level; the first that is not reached with the first feature that it lacks. */
+  /** The levels that are reached, and the next one after them with the first thing it lacks. */
   private static void ladder(StringBuilder text, Style style, List<CpuPage.Step> ladder) {
     if (ladder.isEmpty()) {
       return;
     }
     text.append("\nLevels\n");
     Columns columns = new Columns();
+    boolean below = true;
     for (CpuPage.Step step : ladder) {
+      boolean shown = below || step.isReached();
+      below = step.isReached();
+      if (!shown) {
+        continue;
+      }
       int more = step.missing().size() - 1;
       String state =
           step.isReached()

@@ -2,13 +2,17 @@ package io.envprobe.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The processor in depth, of this machine and of others by their raw texts. */
@@ -93,6 +97,17 @@ final class CpuIT {
     assertEquals("Nehalem", value(json(result), "cpu.silicon"));
     assertEquals("nehalem", value(json(result), "cpu.target"));
     assertEquals("2", value(json(result), "cpu.level"));
+  }
+
+  @Test
+  void standardInputMayBeAFileOfTheKernel() {
+    Path kernel = Path.of("/proc/cpuinfo");
+    assumeTrue(Files.isReadable(kernel), "no /proc here");
+    String command =
+        "'" + Jar.java() + "' -jar '" + Jar.FILE + "' cpu --json --cpuinfo - < " + kernel;
+    Jar.Result result = Jar.start(List.of("sh", "-c", command), "", Map.of(), Jar.ROOT);
+    assertEquals(0, result.exit(), result.toString());
+    assertTrue(json(result).getAsJsonObject("facts").has("cpu.silicon"), result.toString());
   }
 
   @Test
