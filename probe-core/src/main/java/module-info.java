@@ -13,6 +13,7 @@ module io.envprobe.core {
 
   uses io.envprobe.host.NativePort;
   uses io.envprobe.probe.ProbeProvider;
+  uses io.envprobe.target.CrossCheck;
 
   provides io.envprobe.probe.ProbeProvider with
       io.envprobe.probe.system.SystemProbes;

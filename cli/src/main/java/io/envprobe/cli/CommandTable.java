@@ -2,6 +2,7 @@ package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.LintCommand;
@@ -21,7 +22,7 @@ import java.util.Optional;
 final class CommandTable {
   static final List<String> NAMES =
       List.of(
-          "tags", "facts", "markers", "eval", "lint", "scan", "process", "version", "record",
+          "tags", "facts", "markers", "eval", "lint", "cpu", "scan", "process", "version", "record",
           "batch");
 
   private CommandTable() {}
@@ -35,6 +36,7 @@ final class CommandTable {
       case "lint" -> Optional.of(new LintCommand());
       case "scan" -> Optional.of(new ScanCommand());
       case "process" -> Optional.of(new ProcessCommand());
+      case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

@@ -4,6 +4,7 @@ import io.envprobe.cli.command.Streams;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
+import io.envprobe.host.LiveInputs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -19,7 +20,8 @@ public final class Main {
   public static void main(String[] words) {
     PrintStream output = stream(FileDescriptor.out);
     PrintStream error = stream(FileDescriptor.err);
-    Streams streams = new Streams(System.in, output, error, isColourTerminal());
+    Streams streams =
+        new Streams(LiveInputs.standardInputOfProcess(), output, error, isColourTerminal());
     int exit = new Program(new Machines()).run(List.of(words), streams);
     output.flush();
     error.flush();

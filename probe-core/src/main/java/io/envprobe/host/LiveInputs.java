@@ -1,6 +1,9 @@
 package io.envprobe.host;
 
 import io.envprobe.host.internal.FileAccess;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,12 +15,21 @@ import java.util.Optional;
 /** Files of this machine, relative to the working directory. */
 public final class LiveInputs implements Inputs {
   private static final int LISTING_LIMIT = 1_000_000;
+  private static final int PIECE = 1 << 13;
 
   private final InputStream standardInput;
 
   /** Inputs with this standard input. */
   public LiveInputs(InputStream standardInput) {
     this.standardInput = standardInput;
+  }
+
+  /**
+   * Standard input of this process without a buffer: a buffer asks how much more there is, which
+   * files of {@code /proc} refuse.
+   */
+  public static InputStream standardInputOfProcess() {
+    return new FileInputStream(FileDescriptor.in);
   }
 
   @Override
@@ -30,13 +42,18 @@ public final class LiveInputs implements Inputs {
   }
 
   private Outcome<byte[]> standardInput(int limit) {
+    // Not readNBytes: it may ask for the size first, which files of /proc refuse.
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
     try {
-      byte[] content = standardInput.readNBytes(limit);
-      if (content.length == limit && standardInput.read() >= 0) {
-        return Outcome.failed(
-            FailureKind.TOO_LARGE, "standard input is larger than " + limit + " bytes");
+      for (int read = standardInput.read(piece); read >= 0; read = standardInput.read(piece)) {
+        content.write(piece, 0, read);
+        if (content.size() > limit) {
+          return Outcome.failed(
+              FailureKind.TOO_LARGE, "standard input is larger than " + limit + " bytes");
+        }
       }
-      return Outcome.of(content);
+      return Outcome.of(content.toByteArray());
     } catch (IOException e) {
       return FileAccess.failure(e, "standard input");
     }

@@ -1,10 +1,11 @@
 package io.envprobe.table;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tables are written as JSON under {@code src/main/tables} and compiled by the build, because
  * parsing JSON at start-up costs more than all the probing. The compact form is a count of strings,
- * the strings (modified UTF-8, as {@link java.io.DataOutput#writeUTF} writes them), then one node;
- * a node is a tag byte ({@code o} object, {@code a} array, {@code s} string, {@code i} integer,
- * {@code t} true, {@code f} false) and its content, where counts and string numbers take seven bits
- * a byte, least significant first.
+ * the strings (a count of bytes and that many bytes of UTF-8 each), then one node; a node is a tag
+ * byte ({@code o} object, {@code a} array, {@code s} string, {@code i} integer, {@code t} true,
+ * {@code f} false) and its content, where counts and string numbers take seven bits a byte, least
+ * significant first.
  *
  * <p>A missing member or one of another type is a defect of the shipped table, so it throws {@link
  * IllegalStateException}; the {@code …Or} accessors are for members that rows may leave out.
@@ -43,56 +44,80 @@ public final class Table {
     if (resource == null) {
       throw new IllegalStateException("a table is missing from the jar");
     }
-    try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(resource))) {
-      String[] pool = new String[number(in)];
-      for (int i = 0; i < pool.length; i++) {
-        pool[i] = in.readUTF();
-      }
-      return (Table) node(in, pool);
+    try (InputStream in = resource) {
+      return new Cursor(in.readAllBytes()).table();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Object node(DataInputStream in, String[] pool) throws IOException {
-    int tag = in.readUnsignedByte();
-    return switch (tag) {
-      case 'o' -> object(in, pool);
-      case 'a' -> array(in, pool);
-      case 's' -> pool[number(in)];
-      case 'i' -> in.readLong();
-      case 't' -> true;
-      case 'f' -> false;
-      default -> throw new IOException("not a compiled table: tag " + tag);
-    };
-  }
+  /** Walks over a compiled table; plain loops over an array, because this runs before any tag. */
+  private static final class Cursor {
+    private final byte[] bytes;
+    private final String[] pool;
+    private int at;
 
-  private static Table object(DataInputStream in, String[] pool) throws IOException {
-    int size = number(in);
-    Map<String, Object> members = new LinkedHashMap<>(size * 2);
-    for (int i = 0; i < size; i++) {
-      String key = pool[number(in)];
-      members.put(key, node(in, pool));
+    Cursor(byte[] bytes) {
+      this.bytes = bytes;
+      pool = new String[number()];
+      for (int i = 0; i < pool.length; i++) {
+        int length = number();
+        pool[i] = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+      }
     }
-    return new Table(members);
-  }
 
-  private static List<Object> array(DataInputStream in, String[] pool) throws IOException {
-    int size = number(in);
-    List<Object> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(node(in, pool));
+    Table table() {
+      return (Table) node();
     }
-    return Collections.unmodifiableList(items);
-  }
 
-  private static int number(DataInputStream in) throws IOException {
-    int value = 0;
-    for (int shift = 0; ; shift += 7) {
-      int next = in.readUnsignedByte();
-      value |= (next & 0x7f) << shift;
-      if (next < 0x80) {
-        return value;
+    private Object node() {
+      int tag = bytes[at++];
+      return switch (tag) {
+        case 'o' -> object();
+        case 'a' -> array();
+        case 's' -> pool[number()];
+        case 'i' -> integer();
+        case 't' -> true;
+        case 'f' -> false;
+        default -> throw new IllegalStateException("not a compiled table: tag " + tag);
+      };
+    }
+
+    private Table object() {
+      int size = number();
+      Map<String, Object> members = new LinkedHashMap<>(size * 2);
+      for (int i = 0; i < size; i++) {
+        String key = pool[number()];
+        members.put(key, node());
+      }
+      return new Table(members);
+    }
+
+    private List<Object> array() {
+      Object[] items = new Object[number()];
+      for (int i = 0; i < items.length; i++) {
+        items[i] = node();
+      }
+      return Collections.unmodifiableList(Arrays.asList(items));
+    }
+
+    private long integer() {
+      long value = 0;
+      for (int i = 0; i < Long.BYTES; i++) {
+        value = (value << 8) | (bytes[at++] & 0xff);
+      }
+      return value;
+    }
+
+    private int number() {
+      int value = 0;
+      for (int shift = 0; ; shift += 7) {
+        int next = bytes[at++];
+        value |= (next & 0x7f) << shift;
+        if (next >= 0) {
+          return value;
+        }
       }
     }
   }

@@ -100,6 +100,25 @@ public record CompilerFlags(Status status, String flags, String message) {
     return newest;
   }
 
+  /**
+   * The flags of the newest version of a compiler; those of the nearest ancestor, with a message,
+   * where the compiler does not know the target itself.
+   *
+   * @throws IllegalArgumentException where there is no target of that name
+   */
+  public static CompilerFlags newest(String target, String compiler) {
+    String flags = newest(target).get(compiler);
+    if (flags == null) {
+      return lookUp(target, compiler, "");
+    }
+    Table all = all();
+    boolean own = knows(all, target, compiler);
+    return new CompilerFlags(
+        Status.FLAGS,
+        flags,
+        own ? "" : nothingFor(all, target, compiler, Targets.shipped(), target));
+  }
+
   private static Table all() {
     return Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
         .table("targets");

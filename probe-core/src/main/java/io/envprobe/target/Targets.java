@@ -3,8 +3,8 @@ package io.envprobe.target;
 import io.envprobe.table.Table;
 import io.envprobe.target.internal.ArchspecAnswer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All targets and their partial order: every one that archspec has, in its order, and further ones.
@@ -20,24 +21,34 @@ import java.util.TreeSet;
  * feature aliases are those of https://archspec.readthedocs.io. Immutable and thread-safe.
  */
 public final class Targets implements TargetOrder {
-  private final Map<String, Target> byName;
-  private final Map<String, List<String>> ancestors;
+  private final Map<String, Table> rows;
+  private final Map<String, Target> known = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> ancestors = new ConcurrentHashMap<>();
+  private final Set<String> further;
   private final List<Table> aliases;
   private final Set<String> notGenerated;
 
   private Targets(Table table) {
-    this(targets(table), table.tables("aliases"), table.texts("not_generated_by_compilers"));
+    rows = new LinkedHashMap<>();
+    further = new HashSet<>();
+    for (Table row : table.tables("archspec")) {
+      rows.put(row.text("name"), row);
+    }
+    for (Table row : table.tables("further")) {
+      rows.put(row.text("name"), row);
+      further.add(row.text("name"));
+    }
+    aliases = table.tables("aliases");
+    notGenerated = Set.copyOf(table.texts("not_generated_by_compilers"));
   }
 
-  private Targets(
-      Map<String, Target> targets, List<Table> aliases, Collection<String> notGenerated) {
-    byName = Collections.unmodifiableMap(targets);
-    this.aliases = aliases;
-    this.notGenerated = Set.copyOf(notGenerated);
-    ancestors = new LinkedHashMap<>();
-    for (String name : byName.keySet()) {
-      ancestors.put(name, findAncestors(name));
-    }
+  /** Some of the rows of a newer table, with targets that were others then. */
+  private Targets(Targets newer, Map<String, Table> rows, Map<String, Target> changed) {
+    this.rows = rows;
+    further = Set.of();
+    aliases = newer.aliases;
+    notGenerated = newer.notGenerated;
+    known.putAll(changed);
   }
 
   /** The shipped table; read once, at the first call. */
@@ -69,15 +80,17 @@ public final class Targets implements TargetOrder {
   }
 
   private Targets asOf(Table revision) {
-    Map<String, Target> older = new LinkedHashMap<>();
-    for (Target target : byName.values()) {
-      if (target.inArchspec() && !revision.texts("missing").contains(target.name())) {
-        older.put(target.name(), target);
+    Map<String, Table> older = new LinkedHashMap<>();
+    List<String> missing = revision.texts("missing");
+    for (Map.Entry<String, Table> row : rows.entrySet()) {
+      if (!further.contains(row.getKey()) && !missing.contains(row.getKey())) {
+        older.put(row.getKey(), row.getValue());
       }
     }
+    Map<String, Target> changed = new LinkedHashMap<>();
     for (Table row : revision.tables("changed")) {
       Target newer = of(row.text("name"));
-      older.put(
+      changed.put(
           newer.name(),
           new Target(
               newer.name(),
@@ -88,7 +101,7 @@ public final class Targets implements TargetOrder {
               newer.part(),
               true));
     }
-    return new Targets(older, aliases, notGenerated);
+    return new Targets(this, older, changed);
   }
 
   /**
@@ -103,53 +116,65 @@ public final class Targets implements TargetOrder {
     return ArchspecAnswer.name(this, machine, vendor, features, part);
   }
 
-  private static Map<String, Target> targets(Table table) {
-    Map<String, Target> targets = new LinkedHashMap<>();
-    add(targets, table.tables("archspec"), true);
-    add(targets, table.tables("further"), false);
-    return targets;
+  /** The target of that name. */
+  public Optional<Target> find(String name) {
+    return rows.containsKey(name) ? Optional.of(of(name)) : Optional.empty();
   }
 
-  private static void add(Map<String, Target> targets, List<Table> rows, boolean inArchspec) {
-    for (Table row : rows) {
-      targets.put(
-          row.text("name"),
+  /** Most callers mean one architecture, so a row becomes a target when it is asked for. */
+  private Target of(String name) {
+    Target target = known.get(name);
+    if (target == null) {
+      Table row = row(name);
+      target =
           new Target(
-              row.text("name"),
+              name,
               row.texts("parents"),
               row.text("vendor"),
               Set.copyOf(row.texts("features")),
               row.integerOr("generation", 0),
               row.textOr("part", ""),
-              inArchspec));
-    }
-  }
-
-  private List<String> findAncestors(String name) {
-    Set<String> found = new LinkedHashSet<>(of(name).parents());
-    for (String parent : of(name).parents()) {
-      List<String> known = ancestors.get(parent);
-      found.addAll(known == null ? findAncestors(parent) : known);
-    }
-    return List.copyOf(found);
-  }
-
-  /** The target of that name. */
-  public Optional<Target> find(String name) {
-    return Optional.ofNullable(byName.get(name));
-  }
-
-  private Target of(String name) {
-    Target target = byName.get(name);
-    if (target == null) {
-      throw new IllegalArgumentException("no target is named " + name);
+              !further.contains(name));
+      known.put(name, target);
     }
     return target;
   }
 
+  private Table row(String name) {
+    Table row = rows.get(name);
+    if (row == null) {
+      throw new IllegalArgumentException("no target is named " + name);
+    }
+    return row;
+  }
+
   /** Every target, archspec's first and in its order. */
   public List<Target> all() {
-    return List.copyOf(byName.values());
+    List<Target> all = new ArrayList<>();
+    for (String name : rows.keySet()) {
+      all.add(of(name));
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  /** The names of the targets of one architecture, its root among them, in the table's order. */
+  public List<String> names(String architecture) {
+    List<String> names = new ArrayList<>();
+    for (String name : rows.keySet()) {
+      if (family(name).equals(architecture)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The maker of a target; tells candidates apart before their features are looked at.
+   *
+   * @throws IllegalArgumentException where there is no target of that name
+   */
+  public String vendor(String name) {
+    return of(name).vendor();
   }
 
   /**
@@ -158,7 +183,17 @@ public final class Targets implements TargetOrder {
    * @throws IllegalArgumentException where there is no target of that name
    */
   public List<String> ancestors(String name) {
-    return List.copyOf(ancestors.getOrDefault(of(name).name(), List.of()));
+    List<String> found = ancestors.get(name);
+    if (found == null) {
+      List<String> parents = of(name).parents();
+      Set<String> line = new LinkedHashSet<>(parents);
+      for (String parent : parents) {
+        line.addAll(ancestors(parent));
+      }
+      found = Collections.unmodifiableList(new ArrayList<>(line));
+      ancestors.put(name, found);
+    }
+    return found;
   }
 
   /**
@@ -168,8 +203,10 @@ public final class Targets implements TargetOrder {
    */
   public String family(String name) {
     String family = name;
-    for (String ancestor : ancestors(name)) {
-      family = of(ancestor).parents().isEmpty() ? ancestor : family;
+    List<String> parents = of(name).parents();
+    while (!parents.isEmpty()) {
+      family = parents.get(0);
+      parents = of(family).parents();
     }
     return family;
   }
@@ -238,7 +275,7 @@ public final class Targets implements TargetOrder {
 
   @Override
   public boolean contains(String name) {
-    return byName.containsKey(name);
+    return rows.containsKey(name);
   }
 
   @Override
@@ -250,7 +287,7 @@ public final class Targets implements TargetOrder {
 
   @Override
   public Set<String> names() {
-    return Collections.unmodifiableSet(new TreeSet<>(byName.keySet()));
+    return Collections.unmodifiableSet(new TreeSet<>(rows.keySet()));
   }
 
   private static final class Holder {

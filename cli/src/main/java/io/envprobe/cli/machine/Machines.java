@@ -107,6 +107,11 @@ public final class Machines {
     return machine;
   }
 
+  /** A machine of which only that profile is known, with the facts that a command line declares. */
+  public Machine known(Profile profile, Arguments arguments) throws UsageException {
+    return Machine.of(profile, Declarations.of(arguments));
+  }
+
   private static Machine open(Arguments arguments, Inputs inputs)
       throws UsageException, CommandException {
     Profile declared = Declarations.of(arguments);

@@ -1,5 +1,6 @@
 package io.envprobe.cli.output;
 
+import com.google.gson.stream.JsonWriter;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
@@ -7,6 +8,7 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.Reading;
 import io.envprobe.json.FactJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +24,7 @@ public final class FactsView {
   /** Shows them. */
   public static void show(Output output, List<Fact<?>> facts, List<Finding> findings) {
     if (output.isJson()) {
-      output.json(
-          out -> {
-            out.name("facts").beginObject();
-            for (Fact<?> fact : facts) {
-              out.name(fact.key().name());
-              FactJson.write(out, fact);
-            }
-            out.endObject();
-            out.name("findings");
-            FactJson.findings(out, findings);
-          });
+      output.json(out -> write(out, facts, findings));
       return;
     }
     Columns columns = new Columns();
@@ -41,6 +33,19 @@ public final class FactsView {
     }
     output.text(columns.text());
     findings(output, findings);
+  }
+
+  /** The members {@code facts} and {@code findings} of a JSON object. */
+  public static void write(JsonWriter out, List<Fact<?>> facts, List<Finding> findings)
+      throws IOException {
+    out.name("facts").beginObject();
+    for (Fact<?> fact : facts) {
+      out.name(fact.key().name());
+      FactJson.write(out, fact);
+    }
+    out.endObject();
+    out.name("findings");
+    FactJson.findings(out, findings);
   }
 
   /** Findings for a person, on standard error. */

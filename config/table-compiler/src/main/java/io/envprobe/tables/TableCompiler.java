@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ public final class TableCompiler {
     compiler.tree.flush();
     number(out, compiler.pool.size());
     for (String text : compiler.pool.keySet()) {
-      out.writeUTF(text);
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      number(out, utf8.length);
+      out.write(utf8);
     }
     compiler.treeBytes.writeTo(out);
     return bytes.toByteArray();

@@ -1,5 +1,6 @@
 package io.envprobe.target.internal;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -26,7 +27,8 @@ record ArchspecFacts(
 
   /** Copies the features and adds {@code sse3}, which Linux calls {@code pni}. */
   ArchspecFacts {
-    features = Words.withSse3(features);
+    features =
+        new HashSet<>(Words.withSse3(features)); // Asked often; a tree would compare letters.
   }
 
   /** An architecture that archspec knows by name only. */

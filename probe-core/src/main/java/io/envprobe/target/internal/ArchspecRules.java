@@ -52,20 +52,32 @@ final class ArchspecRules {
     if (!facts.examined() || !targets.contains(facts.machine())) {
       return compatible;
     }
-    for (Target target : targets.all()) {
-      boolean inFamily = targets.isAtLeast(target.name(), facts.machine());
-      if (target.inArchspec() && inFamily && isCompatible(facts, target)) {
-        compatible.add(target);
+    String root = targets.family(facts.machine());
+    boolean isRoot = root.equals(facts.machine());
+    for (String name : targets.names(root)) {
+      // Cheapest first: most targets are another maker's, and their features are never looked at.
+      if ((isRoot || targets.isAtLeast(name, facts.machine())) && isVendorOf(facts, name)) {
+        Target target = targets.find(name).orElseThrow();
+        if (target.inArchspec() && isCompatible(facts, target)) {
+          compatible.add(target);
+        }
       }
     }
     return compatible;
   }
 
-  private boolean isCompatible(ArchspecFacts facts, Target target) {
-    boolean vendorFits = target.isGeneric() || target.vendor().equals(facts.vendor());
+  private boolean isVendorOf(ArchspecFacts facts, String name) {
+    String vendor = targets.vendor(name);
     return switch (facts.machine()) {
-      case "x86_64" -> vendorFits && facts.features().containsAll(target.features());
-      case "aarch64" -> vendorFits && isArmCompatible(facts, target);
+      case "x86_64", "aarch64" -> vendor.equals(Target.GENERIC) || vendor.equals(facts.vendor());
+      default -> true;
+    };
+  }
+
+  private boolean isCompatible(ArchspecFacts facts, Target target) {
+    return switch (facts.machine()) {
+      case "x86_64" -> facts.features().containsAll(target.features());
+      case "aarch64" -> isArmCompatible(facts, target);
       case "ppc64", "ppc64le" -> target.generation() <= facts.generation();
       case "riscv64" -> target.isGeneric() || target.name().equals(facts.model());
       default -> false;

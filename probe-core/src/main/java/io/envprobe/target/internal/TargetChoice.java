@@ -3,11 +3,10 @@ package io.envprobe.target.internal;
 import io.envprobe.target.Target;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The most specific target whose code runs here.
@@ -25,7 +24,7 @@ public final class TargetChoice {
   /** A choice for an architecture, what is usable on it, and which silicon it is. */
   public TargetChoice(String architecture, Set<String> features, Identity identity) {
     this.architecture = architecture;
-    this.features = features;
+    this.features = new HashSet<>(features); // Asked often; a tree would compare letters.
     this.identity = identity;
   }
 
@@ -42,32 +41,31 @@ public final class TargetChoice {
 
   /** Every target that fits. */
   public List<String> fitting(Optional<String> archspec) {
-    Set<String> line = new LinkedHashSet<>();
-    for (Target target : targets.all()) {
-      if (isCandidate(target, archspec) && blocking(target).isEmpty()) {
-        line.add(target.name());
+    List<String> line = new ArrayList<>();
+    for (String name : targets.names(targets.family(architecture))) {
+      if (isCandidate(name, archspec) && isRunnable(targets.find(name).orElseThrow())) {
+        line.add(name);
       }
     }
-    return new ArrayList<>(line);
+    return line;
   }
 
-  private boolean isCandidate(Target target, Optional<String> archspec) {
-    if (!targets.isAtLeast(target.name(), architecture)) {
-      return false;
-    }
-    if (target.name().equals(architecture)
-        || (architecture.equals("x86_64") && target.isGeneric())) {
+  private boolean isCandidate(String name, Optional<String> archspec) {
+    boolean isLevel = architecture.equals("x86_64") && targets.vendor(name).equals(Target.GENERIC);
+    if (name.equals(architecture) || isLevel) {
       return true;
     }
     if (identity.isCertain() && isTargeted()) {
       for (Silicon design : identity.all()) {
-        if (!targets.isAtLeast(design.target(), target.name())) {
+        if (!targets.isAtLeast(design.target(), name)) {
           return false;
         }
       }
-      return true;
+      return targets.isAtLeast(name, architecture);
     }
-    return archspec.isPresent() && targets.isAtLeast(archspec.get(), target.name());
+    return archspec.isPresent()
+        && targets.isAtLeast(archspec.get(), name)
+        && targets.isAtLeast(name, architecture);
   }
 
   /** Whether every design has a target. */
@@ -80,15 +78,14 @@ public final class TargetChoice {
     return !identity.all().isEmpty();
   }
 
-  /** What a compiler may use for that target and this machine does not have. */
-  public Set<String> blocking(Target target) {
-    Set<String> blocking = new TreeSet<>();
+  /** Whether this machine has all that a compiler may use for that target. */
+  private boolean isRunnable(Target target) {
     for (String feature : required(target)) {
       if (!features.contains(feature) && !targets.isNeverGenerated(feature)) {
-        blocking.add(feature);
+        return false;
       }
     }
-    return blocking;
+    return true;
   }
 
   /** Arm's generic targets list no features in the table: their version's are mandatory. */

@@ -185,7 +185,9 @@ final class CommandsIT {
     assertEquals(
         "probe " + System.getProperty("envprobe.version") + "\n", Jar.run("--version").output());
     for (String command :
-        List.of("tags", "facts", "markers", "eval", "lint", "version", "record", "batch")) {
+        List.of(
+            "tags", "facts", "markers", "eval", "lint", "cpu", "scan", "process", "version",
+            "record", "batch")) {
       assertTrue(help.output().contains("\n  " + command + " "), command);
       assertTrue(
           Jar.run(command, "--help").output().startsWith("Usage: probe " + command), command);
