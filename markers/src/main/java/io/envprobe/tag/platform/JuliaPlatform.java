@@ -20,18 +20,6 @@ import java.util.TreeSet;
  *     href="https://github.com/JuliaLang/julia/blob/master/base/binaryplatforms.jl">BinaryPlatforms</a>
  */
 public record JuliaPlatform(Map<String, String> tags) {
-  private static final Set<String> IN_TRIPLET =
-      Set.of(
-          "os",
-          "arch",
-          "libc",
-          "call_abi",
-          "libgfortran_version",
-          "cxxlib",
-          "cxxlib_version",
-          "cxxstring_abi",
-          "os_version");
-
   private static final Set<String> VERSIONS =
       Set.of("libgfortran_version", "cxxlib_version", "os_version");
 
@@ -165,8 +153,9 @@ public record JuliaPlatform(Map<String, String> tags) {
     if (cxx.isPresent()) {
       triplet.append("-libstdcxx").append(cxx.get().patch());
     }
+    List<String> said = Holder.TABLE.texts("in_triplet");
     for (Map.Entry<String, String> tag : tags.entrySet()) {
-      if (!IN_TRIPLET.contains(tag.getKey())) {
+      if (!said.contains(tag.getKey())) {
         triplet.append('-').append(tag.getKey()).append('+').append(tag.getValue());
       }
     }

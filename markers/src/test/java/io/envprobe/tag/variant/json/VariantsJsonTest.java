@@ -108,7 +108,7 @@ class VariantsJsonTest {
     int read = 0;
     for (int i = 0; i < inputs; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? CURRENT : WITH_PROVIDERS);
-      for (int change = random.nextInt(4); change >= 0; change--) {
+      for (int change = random.nextInt(4); change >= 0 && text.length() > 0; change--) {
         int at = random.nextInt(text.length());
         switch (random.nextInt(3)) {
           case 0 -> text.deleteCharAt(at);
