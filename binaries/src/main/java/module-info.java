@@ -3,6 +3,5 @@ module io.envprobe.binaries {
   requires static org.jspecify;
 
   exports io.envprobe.binaries;
-  exports io.envprobe.binaries.audit;
   exports io.envprobe.binaries.loader;
 }
