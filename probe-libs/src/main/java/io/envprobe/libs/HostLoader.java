@@ -141,7 +141,8 @@ public final class HostLoader {
 
   /** The loader that a file gets, and all it is told; empty where none is there. */
   public Optional<LoaderSettings> settings(ElfFile file) {
-    String loader = file.interpreter().orElseGet(() -> builds.loaderFor(file));
+    Optional<String> named = file.interpreter();
+    String loader = named.isPresent() ? named.get() : builds.loaderFor(file);
     Optional<LoaderSettings> known = byLoader.get(loader);
     if (known == null) {
       known = read(loader, file);

@@ -70,21 +70,20 @@ final class GlibcLoader {
 
   private Optional<GlibcObject> itself(GlibcObject program) {
     String path = settings.build().path();
-    return !path.isEmpty() && files.open(path) instanceof LoaderFiles.Content content
-        ? content
-            .content()
-            .content()
-            .map(
-                file ->
-                    new GlibcObject(
-                        path,
-                        path,
-                        settings.start().directoryOf(path),
-                        content.identity(),
-                        Optional.of(file),
-                        program,
-                        "loader"))
-        : Optional.empty();
+    if (path.isEmpty()
+        || !(files.open(path) instanceof LoaderFiles.Content content)
+        || content.content().content().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GlibcObject(
+            path,
+            path,
+            settings.start().directoryOf(path),
+            content.identity(),
+            content.content().content(),
+            program,
+            "loader"));
   }
 
   private String identity(String path) {

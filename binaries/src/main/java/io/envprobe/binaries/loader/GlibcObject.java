@@ -53,12 +53,13 @@ final class GlibcObject {
   }
 
   Optional<ElfDynamic> dynamic() {
-    return file.flatMap(ElfFile::dynamic);
+    return file.isPresent() ? file.get().dynamic() : Optional.empty();
   }
 
   /** RPATH counts only where there is no RUNPATH. */
   Optional<String> rpathText() {
-    return hasRunpath() ? Optional.empty() : dynamic().flatMap(ElfDynamic::rpath);
+    Optional<ElfDynamic> section = dynamic();
+    return hasRunpath() || section.isEmpty() ? Optional.empty() : section.get().rpath();
   }
 
   boolean hasRunpath() {
@@ -66,7 +67,8 @@ final class GlibcObject {
   }
 
   Optional<String> runpathText() {
-    return dynamic().flatMap(ElfDynamic::runpath);
+    Optional<ElfDynamic> section = dynamic();
+    return section.isPresent() ? section.get().runpath() : Optional.empty();
   }
 
   boolean hasNoDefaultLibraries() {
@@ -81,7 +83,7 @@ final class GlibcObject {
     if (names.contains(wanted)) {
       return true;
     }
-    if (file.get().soname().filter(wanted::equals).isPresent()) {
+    if (file.get().soname().equals(Optional.of(wanted))) {
       names.add(wanted);
       return true;
     }

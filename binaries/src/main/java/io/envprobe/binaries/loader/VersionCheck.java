@@ -2,6 +2,7 @@ package io.envprobe.binaries.loader;
 
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfHash;
+import io.envprobe.binaries.ElfVersionDefinition;
 import io.envprobe.binaries.ElfVersionNeed;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +93,7 @@ final class VersionCheck {
     }
     // The hash is compared first, so a wrong one is never found.
     boolean hashed = version.hash() == ElfHash.sysv(version.name());
-    Optional<String> wanted = Optional.of(version.name());
-    boolean defined =
-        hashed
-            && file.versionDefinitions().stream()
-                .anyMatch(definition -> definition.name().equals(wanted));
+    boolean defined = hashed && defines(file, Optional.of(version.name()));
     if (!defined && !version.isWeak()) {
       errors.add(
           program
@@ -108,5 +105,14 @@ final class VersionCheck {
               + object.path
               + ")");
     }
+  }
+
+  private static boolean defines(ElfFile file, Optional<String> version) {
+    for (ElfVersionDefinition definition : file.versionDefinitions()) {
+      if (definition.name().equals(version)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -16,6 +16,17 @@ import java.util.Optional;
  *     href="https://conda.org/learn/ceps/cep-0046/">CEP 46</a>
  */
 public final class CondaVirtualPackages {
+  /**
+   * A class and no lambda: the first lambda of a process costs milliseconds, and `tags` comes here.
+   */
+  private static final Comparator<VirtualPackage> BY_NAME =
+      new Comparator<>() {
+        @Override
+        public int compare(VirtualPackage one, VirtualPackage other) {
+          return one.name().compareTo(other.name());
+        }
+      };
+
   private static final String PREFIX = "CONDA_OVERRIDE_";
   private static final List<String> MACHINES =
       List.of("armv6l", "armv7l", "aarch64", "arm64", "ppc64", "ppc64le", "riscv64", "s390x");
@@ -45,7 +56,7 @@ public final class CondaVirtualPackages {
       CondaHost host, String subdir, Map<String, String> environment, CondaDialect dialect) {
     CondaVirtualPackages collector = new CondaVirtualPackages(host, subdir, environment, dialect);
     collector.collect();
-    collector.packages.sort(Comparator.comparing(VirtualPackage::name));
+    collector.packages.sort(BY_NAME);
     return Collections.unmodifiableList(collector.packages);
   }
 
@@ -75,7 +86,8 @@ public final class CondaVirtualPackages {
 
   /** An override without surrounding blanks; empty text means that the package is not wanted. */
   private Optional<String> override(String name) {
-    return Optional.ofNullable(environment.get(PREFIX + name)).map(String::strip);
+    String value = environment.get(PREFIX + name);
+    return value == null ? Optional.empty() : Optional.of(value.strip());
   }
 
   private boolean isNative() {
@@ -116,7 +128,9 @@ public final class CondaVirtualPackages {
     if (!isNative() || name.isEmpty()) {
       name = generic(subdir);
     }
-    name.ifPresent(build -> packages.add(new VirtualPackage("__archspec", "1", build)));
+    if (name.isPresent()) {
+      packages.add(new VirtualPackage("__archspec", "1", name.get()));
+    }
   }
 
   private String checked(String name) {
@@ -146,14 +160,18 @@ public final class CondaVirtualPackages {
     if (version.isEmpty()) {
       version =
           dialect == CondaDialect.MAMBA && host.cudaToolkit().isPresent()
-              ? host.cudaToolkit().map(toolkit -> numbers(toolkit, 2))
-              : host.cuda().map(driver -> numbers(driver, 2));
+              ? host.cudaToolkit()
+              : host.cuda();
+      if (version.isPresent()) {
+        version = Optional.of(numbers(version.get(), 2));
+      }
     }
     if (version.isEmpty() || version.get().isEmpty()) {
       return;
     }
     add("__cuda", version.get());
-    Optional<String> arch = override("CUDA_ARCH").or(host::cudaArch);
+    Optional<String> stated = override("CUDA_ARCH");
+    Optional<String> arch = stated.isPresent() ? stated : host.cudaArch();
     if (arch.isPresent() && !arch.get().isEmpty()) {
       add("__cuda_arch", arch.get());
     }
@@ -218,7 +236,7 @@ public final class CondaVirtualPackages {
       }
       return;
     }
-    add(name, isNativeSystem() ? version.map(text -> numbers(text, parts)).orElse("0") : "0");
+    add(name, isNativeSystem() && version.isPresent() ? numbers(version.get(), parts) : "0");
   }
 
   /** The first so many parts of a dotted version. */
