@@ -27,42 +27,49 @@ public sealed interface Request<T> {
    */
   T decode(byte[] bytes);
 
-  /**
-   * The whole content of a regular file, at most {@code limit} bytes; more is {@link
-   * FailureKind#TOO_LARGE}. Read until it ends, whatever size the file system claims.
-   */
-  record Content(String path, int limit) implements Request<byte[]> {
+  /** A request that is answered with bytes, which a recording keeps as they are. */
+  sealed interface OfBytes extends Request<byte[]> permits Content, Range {
     @Override
-    public String key() {
-      return "content " + limit + " " + path;
-    }
-
-    @Override
-    public byte[] encode(byte[] answer) {
+    default byte[] encode(byte[] answer) {
       return answer.clone();
     }
 
     @Override
-    public byte[] decode(byte[] bytes) {
+    default byte[] decode(byte[] bytes) {
       return bytes.clone();
     }
   }
 
+  /** A request that is answered with a text, which a recording keeps as UTF-8. */
+  sealed interface OfText extends Request<String>
+      permits Link, RealPath, Variable, Property, NativeCall {
+    @Override
+    default byte[] encode(String answer) {
+      return AnswerCodec.text(answer);
+    }
+
+    @Override
+    default String decode(byte[] bytes) {
+      return AnswerCodec.text(bytes);
+    }
+  }
+
+  /**
+   * The whole content of a regular file, at most {@code limit} bytes; more is {@link
+   * FailureKind#TOO_LARGE}. Read until it ends, whatever size the file system claims.
+   */
+  record Content(String path, int limit) implements OfBytes {
+    @Override
+    public String key() {
+      return "content " + limit + " " + path;
+    }
+  }
+
   /** A range of a regular file; shorter at its end, empty past it. */
-  record Range(String path, long offset, int length) implements Request<byte[]> {
+  record Range(String path, long offset, int length) implements OfBytes {
     @Override
     public String key() {
       return "range " + offset + " " + length + " " + path;
-    }
-
-    @Override
-    public byte[] encode(byte[] answer) {
-      return answer.clone();
-    }
-
-    @Override
-    public byte[] decode(byte[] bytes) {
-      return bytes.clone();
     }
   }
 
@@ -106,56 +113,26 @@ public sealed interface Request<T> {
    * The text of a symbolic link, one step, not resolved; a thing that is no link is {@link
    * FailureKind#WRONG_TYPE}.
    */
-  record Link(String path) implements Request<String> {
+  record Link(String path) implements OfText {
     @Override
     public String key() {
       return "link " + path;
     }
-
-    @Override
-    public byte[] encode(String answer) {
-      return AnswerCodec.text(answer);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return AnswerCodec.text(bytes);
-    }
   }
 
   /** The path of the thing itself, every link resolved. */
-  record RealPath(String path) implements Request<String> {
+  record RealPath(String path) implements OfText {
     @Override
     public String key() {
       return "realpath " + path;
     }
-
-    @Override
-    public byte[] encode(String answer) {
-      return AnswerCodec.text(answer);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return AnswerCodec.text(bytes);
-    }
   }
 
   /** The value of an environment variable of this process. */
-  record Variable(String name) implements Request<String> {
+  record Variable(String name) implements OfText {
     @Override
     public String key() {
       return "variable " + name;
-    }
-
-    @Override
-    public byte[] encode(String answer) {
-      return AnswerCodec.text(answer);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return AnswerCodec.text(bytes);
     }
   }
 
@@ -163,20 +140,10 @@ public sealed interface Request<T> {
    * A property of the running Java machine: {@code os.name}, {@code os.arch}, {@code os.version},
    * {@code java.home}.
    */
-  record Property(String name) implements Request<String> {
+  record Property(String name) implements OfText {
     @Override
     public String key() {
       return "property " + name;
-    }
-
-    @Override
-    public byte[] encode(String answer) {
-      return AnswerCodec.text(answer);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return AnswerCodec.text(bytes);
     }
   }
 
@@ -184,7 +151,7 @@ public sealed interface Request<T> {
    * A native call by its name in the module that makes native calls, with text arguments and a text
    * answer; a live host without that module answers {@link FailureKind#UNSUPPORTED}.
    */
-  record NativeCall(String function, List<String> arguments) implements Request<String> {
+  record NativeCall(String function, List<String> arguments) implements OfText {
     public NativeCall {
       arguments = List.copyOf(arguments);
     }
@@ -192,16 +159,6 @@ public sealed interface Request<T> {
     @Override
     public String key() {
       return "native " + function + " " + String.join(" ", arguments);
-    }
-
-    @Override
-    public byte[] encode(String answer) {
-      return AnswerCodec.text(answer);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return AnswerCodec.text(bytes);
     }
   }
 
