@@ -142,6 +142,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void artifactsAndTheEngineSeeNoProbeButTheLibrariesOnes() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.envprobe.artifact..", "io.envprobe.requirement..", "io.envprobe.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.envprobe.cpu..", "io.envprobe.gpu..", "io.envprobe.nativeaccess..")
+        .check(CLASSES);
+  }
+
+  @Test
   void readersOfBinariesDependOnNothing() {
     classes()
         .that()
