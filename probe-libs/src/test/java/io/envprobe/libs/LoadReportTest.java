@@ -7,6 +7,7 @@ import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.fact.Profile;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reports what loading a file on an image comes to. */
 class LoadReportTest {
-  private static final String LOADER = "/lib64/ld-linux-x86-64.so.2";
-
   @TempDir Path root;
   private Image image = Image.in(Path.of("."));
 
@@ -44,7 +43,7 @@ class LoadReportTest {
   }
 
   private LoadReport examine(String path, Map<String, byte[]> laid) {
-    Map<String, ByteSource> sources = new java.util.HashMap<>();
+    Map<String, ByteSource> sources = new HashMap<>();
     laid.forEach((name, bytes) -> sources.put(name, ByteSource.of(bytes)));
     return HostLoader.of(image.host(), Profile.EMPTY)
         .laying(sources)
