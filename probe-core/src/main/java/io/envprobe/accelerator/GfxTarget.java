@@ -34,7 +34,7 @@ public record GfxTarget(String processor, Map<String, Boolean> features) {
     Map<String, Boolean> features = new TreeMap<>();
     for (int i = 1; i < parts.length; i++) {
       boolean on = parts[i].endsWith("+");
-      if (parts[i].length() < 2 || !on && !parts[i].endsWith("-")) {
+      if (parts[i].length() < 2 || (!on && !parts[i].endsWith("-"))) {
         return Optional.empty();
       }
       features.put(parts[i].substring(0, parts[i].length() - 1), on);
@@ -48,7 +48,7 @@ public record GfxTarget(String processor, Map<String, Boolean> features) {
     }
     for (int i = 3; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean allowed = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c == '-';
+      boolean allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-';
       if (!allowed) {
         return false;
       }
