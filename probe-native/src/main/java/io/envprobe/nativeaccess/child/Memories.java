@@ -117,8 +117,11 @@ final class Memories {
         places.add(new Place(output, memory.share(field.offset()), 0, true));
       } else {
         Object value = passed(field.content());
-        boolean widens = field.kind() == Output.Kind.LONG && value instanceof Integer;
-        store(memory, field.offset(), widens ? (Object) (long) (Integer) value : value);
+        boolean widens = field.kind() == Output.Kind.LONG;
+        store(
+            memory,
+            field.offset(),
+            widens && value instanceof Integer number ? (Object) number.longValue() : value);
       }
     }
     return memory;
