@@ -3,6 +3,7 @@ package io.envprobe.cli;
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
@@ -24,8 +25,20 @@ import java.util.Optional;
 final class CommandTable {
   static final List<String> NAMES =
       List.of(
-          "tags", "facts", "markers", "eval", "lint", "cpu", "scan", "check", "select", "process",
-          "version", "record", "batch");
+          "tags",
+          "facts",
+          "markers",
+          "eval",
+          "lint",
+          "cpu",
+          "scan",
+          "check",
+          "select",
+          "process",
+          "version",
+          "record",
+          "batch",
+          "completion");
 
   private CommandTable() {}
 
@@ -44,6 +57,7 @@ final class CommandTable {
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
+      case "completion" -> Optional.of(new CompletionCommand(program));
       default -> Optional.empty();
     };
   }
