@@ -31,6 +31,7 @@ public final class FactCatalogue {
       keys.addAll(LibraryFacts.all());
       keys.addAll(BlasFacts.all());
       keys.addAll(PythonFacts.all());
+      keys.addAll(CudaFacts.all());
       keys.addAll(GpuFacts.all());
       Map<String, FactKey<?>> byName = new TreeMap<>();
       for (FactKey<?> key : keys) {
