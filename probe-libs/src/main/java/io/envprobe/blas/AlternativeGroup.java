@@ -28,8 +28,8 @@ public record AlternativeGroup(
 
   /**
    * Reads a group's file. Format: the mode, the link, pairs of further names and links that go with
-   * it up to an empty line; then for each choice the path, the priority, and a path for each further
-   * name. Source: https://manpages.debian.org/update-alternatives, section FILES.
+   * it up to an empty line; then for each choice the path, the priority, and a path for each
+   * further name. Source: https://manpages.debian.org/update-alternatives, section FILES.
    *
    * @return empty where the text has another form
    */
@@ -53,8 +53,7 @@ public record AlternativeGroup(
       choices.add(new Choice(lines[at], priority.get()));
     }
     return Optional.of(
-        new AlternativeGroup(
-            name, lines[0].equals("manual"), lines[1], Optional.empty(), choices));
+        new AlternativeGroup(name, lines[0].equals("manual"), lines[1], Optional.empty(), choices));
   }
 
   /** On systems of Red Hat a priority may be followed by a family's name. */
@@ -64,9 +63,7 @@ public record AlternativeGroup(
     for (int i = digits.startsWith("-") ? 1 : 0; i < digits.length(); i++) {
       number &= Character.digit(digits.charAt(i), 10) >= 0;
     }
-    return number && !digits.equals("-")
-        ? Optional.of(Integer.parseInt(digits))
-        : Optional.empty();
+    return number && !digits.equals("-") ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
   }
 
   /** The same group with what its link leads to now. */

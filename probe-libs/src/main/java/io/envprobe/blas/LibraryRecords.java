@@ -56,9 +56,7 @@ public final class LibraryRecords {
     if (!library.openmpNeeded().isEmpty()) {
       record.put("omp_runtime", library.openmpNeeded());
     }
-    library
-        .clue("integer width")
-        .ifPresent(clue -> record.put("int_bits_from", clue.source()));
+    library.clue("integer width").ifPresent(clue -> record.put("int_bits_from", clue.source()));
     return record.build();
   }
 

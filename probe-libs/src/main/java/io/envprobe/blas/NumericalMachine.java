@@ -50,8 +50,7 @@ public final class NumericalMachine {
         file = Optional.empty();
       }
     }
-    return new NumericalMachine(
-        host, HostLoader.of(host, 0, start), file, NumericalFiles.of(host));
+    return new NumericalMachine(host, HostLoader.of(host, 0, start), file, NumericalFiles.of(host));
   }
 
   /** The same for programs that a shell starts with the host's own variables. */
@@ -109,8 +108,7 @@ public final class NumericalMachine {
             .library(candidate.getValue())
             .filter(NumericalLibrary::isNumerical)
             .ifPresent(
-                library ->
-                    seen.add(new Seen(candidate.getKey(), candidate.getValue(), library)));
+                library -> seen.add(new Seen(candidate.getKey(), candidate.getValue(), library)));
       }
     }
     return seen;
@@ -132,8 +130,7 @@ public final class NumericalMachine {
     LoaderSettings settings = known.get();
     directories(settings.start().libraryPath().orElse(""), candidates);
     if (settings.build().family() == LoaderSettings.Family.MUSL) {
-      directories(
-          settings.files().muslPath().orElse(MUSL_PATH).replace('\n', ':'), candidates);
+      directories(settings.files().muslPath().orElse(MUSL_PATH).replace('\n', ':'), candidates);
       return candidates;
     }
     if (settings.files().cache().isPresent()) {

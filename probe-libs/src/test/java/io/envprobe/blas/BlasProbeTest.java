@@ -88,8 +88,6 @@ class BlasProbeTest {
     image = empty.image();
     assertEquals(
         Optional.of(List.of()),
-        profile(LibraryFacts.BLAS_PROVIDERS)
-            .reading(LibraryFacts.BLAS_PROVIDERS)
-            .asOptional());
+        profile(LibraryFacts.BLAS_PROVIDERS).reading(LibraryFacts.BLAS_PROVIDERS).asOptional());
   }
 }

@@ -31,15 +31,7 @@ public final class CompiledLibrary {
   /** The functions of a BLAS whose integers have a C type. */
   public CompiledLibrary blas(String integer, String prefix, String suffix) {
     for (String name : LEVEL_ONE) {
-      code(
-          integer
-              + " "
-              + prefix
-              + name
-              + suffix
-              + "("
-              + integer
-              + " *n) { return *n; }");
+      code(integer + " " + prefix + name + suffix + "(" + integer + " *n) { return *n; }");
     }
     return code("int " + prefix + "cblas_dgemm" + suffix + "(void) { return 0; }");
   }

@@ -85,9 +85,7 @@ class NumericalLibraryTest {
     assertEquals(new Affix("scipy_", "64_"), library.affix());
     assertEquals(Optional.of("0.3.31.dev"), library.version());
     assertEquals(List.of("SKYLAKEX"), library.kernels());
-    assertEquals(
-        Set.of(Offer.BLAS, Offer.CBLAS, Offer.LAPACK),
-        Set.copyOf(library.offers()));
+    assertEquals(Set.of(Offer.BLAS, Offer.CBLAS, Offer.LAPACK), Set.copyOf(library.offers()));
     assertEquals(Optional.of("openblas-ilp64"), library.flavour());
   }
 
@@ -127,7 +125,8 @@ class NumericalLibraryTest {
 
   @Test
   void seesThroughShims() throws IOException {
-    openblas("", "", "OpenBLAS 0.3.21").blas("int", "", "")
+    openblas("", "", "OpenBLAS 0.3.21")
+        .blas("int", "", "")
         .option("-Wl,-soname,libopenblas.so.0")
         .into(directory.resolve("libopenblas.so.0"));
     NumericalLibrary shim =
@@ -207,8 +206,7 @@ class NumericalLibraryTest {
                 .constant("flexiblas_get_version", 0),
             "libflexiblas.so.3.4");
     assertEquals(Optional.of("flexiblas"), library.provider());
-    assertEquals(
-        Provider.Kind.DEMULTIPLEXER, Provider.named("flexiblas").orElseThrow().kind());
+    assertEquals(Provider.Kind.DEMULTIPLEXER, Provider.named("flexiblas").orElseThrow().kind());
   }
 
   @Test

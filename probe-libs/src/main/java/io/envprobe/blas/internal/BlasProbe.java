@@ -34,9 +34,7 @@ public final class BlasProbe implements Probe {
 
   private static final List<FactKey<List<String>>> SETS =
       List.of(
-          LibraryFacts.BLAS_PROVIDERS,
-          LibraryFacts.BLAS_INTERFACES,
-          LibraryFacts.OPENMP_RUNTIMES);
+          LibraryFacts.BLAS_PROVIDERS, LibraryFacts.BLAS_INTERFACES, LibraryFacts.OPENMP_RUNTIMES);
 
   @Override
   public String id() {

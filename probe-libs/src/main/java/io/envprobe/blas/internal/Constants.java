@@ -105,7 +105,8 @@ final class Constants {
         return;
       }
       boolean last = done + count >= length;
-      scan(window, done == 0 ? 0 : LONGEST, last ? count : Math.min(count, WINDOW - LONGEST), count);
+      scan(
+          window, done == 0 ? 0 : LONGEST, last ? count : Math.min(count, WINDOW - LONGEST), count);
       if (last) {
         return;
       }

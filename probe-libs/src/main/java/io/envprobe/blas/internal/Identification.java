@@ -41,8 +41,7 @@ public final class Identification {
   }
 
   /** As {@link NumericalLibrary#read}. */
-  public static ReadResult<NumericalLibrary> of(String path, ByteSource source)
-      throws IOException {
+  public static ReadResult<NumericalLibrary> of(String path, ByteSource source) throws IOException {
     ReadResult<ElfFile> read = ElfFile.read(source);
     ProviderTable table = ProviderTable.read();
     if (read instanceof ReadResult.Read<ElfFile> elf) {
@@ -84,9 +83,7 @@ public final class Identification {
         linear ? threading(provider, shim, configuration) : Optional.empty(),
         needed(OPENMP),
         provider.equals("openblas") && !shim ? kernels(affix) : List.of(),
-        offers.contains(Offer.OPENMP)
-            ? Optional.of(versions.openmp(table))
-            : Optional.empty(),
+        offers.contains(Offer.OPENMP) ? Optional.of(versions.openmp(table)) : Optional.empty(),
         file.dynamic().isPresent()
             && (file.dynamic().get().flags() & ElfDynamic.FLAG_STATIC_TLS) != 0,
         clues);
@@ -148,9 +145,7 @@ public final class Identification {
       if (parallel >= 0 && parallel <= 2) {
         clue("threading", accessor + " returns " + parallel, Clue.Confidence.HIGH);
         return Optional.of(
-            parallel == 0
-                ? Threading.NONE
-                : parallel == 1 ? Threading.PTHREADS : Threading.OPENMP);
+            parallel == 0 ? Threading.NONE : parallel == 1 ? Threading.PTHREADS : Threading.OPENMP);
       }
     }
     if (!needed(OPENMP).isEmpty()) {

@@ -137,8 +137,7 @@ final class ProviderTable {
   }
 
   private static boolean offers(Table row, String member, Traits traits, boolean wanted) {
-    return !row.has(member)
-        || traits.offers().contains(offer(row.text(member))) == wanted;
+    return !row.has(member) || traits.offers().contains(offer(row.text(member))) == wanted;
   }
 
   private static Offer offer(String name) {

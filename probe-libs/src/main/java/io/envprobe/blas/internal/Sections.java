@@ -40,8 +40,7 @@ final class Sections {
     for (int at = 0; at + size <= read; at += size) {
       int type = entries.getInt(at + 4);
       long flags = wide ? entries.getLong(at + 8) : entries.getInt(at + 8);
-      boolean constant =
-          type == PROGBITS && (flags & (WRITE | ALLOC | EXECUTE)) == ALLOC;
+      boolean constant = type == PROGBITS && (flags & (WRITE | ALLOC | EXECUTE)) == ALLOC;
       boolean names = withNames && type == STRTAB && (flags & ALLOC) == 0;
       long offset = wide ? entries.getLong(at + 24) : entries.getInt(at + 16) & 0xffffffffL;
       long length = wide ? entries.getLong(at + 32) : entries.getInt(at + 20) & 0xffffffffL;

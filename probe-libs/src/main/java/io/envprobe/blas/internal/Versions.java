@@ -23,15 +23,15 @@ final class Versions {
 
   /** How the texts begin that this class asks constants for. */
   static final List<String> TEXTS =
-      List.of(OPENBLAS.get(0), OPENBLAS.get(1), WIDE, AOCL, LLVM_API, INTEL_API, LLVM_COMPILER, GOMP);
+      List.of(
+          OPENBLAS.get(0), OPENBLAS.get(1), WIDE, AOCL, LLVM_API, INTEL_API, LLVM_COMPILER, GOMP);
 
   private final String name;
   private final ElfFile file;
   private final Constants constants;
   private final List<Clue> clues;
 
-  Versions(
-      String path, ElfFile file, Constants constants, List<Clue> clues) {
+  Versions(String path, ElfFile file, Constants constants, List<Clue> clues) {
     this.name = path.substring(path.lastIndexOf('/') + 1);
     this.file = file;
     this.constants = constants;
@@ -100,8 +100,7 @@ final class Versions {
               .filter(text -> text.chars().filter(c -> c == '.').count() == wanted)
               .toList();
       if (found.size() == 1) {
-        return stated(
-            found.get(0), "the only constant that is a version", Clue.Confidence.MEDIUM);
+        return stated(found.get(0), "the only constant that is a version", Clue.Confidence.MEDIUM);
       }
       if (!found.isEmpty()) {
         return Optional.empty();

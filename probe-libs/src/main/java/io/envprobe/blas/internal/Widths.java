@@ -67,7 +67,8 @@ final class Widths {
     for (Affix affix : table.affixes()) {
       Optional<Effect> effect = symbols.effect(affix.of("ilaver_"));
       if (effect.isPresent() && effect.get().triple().isPresent()) {
-        clues.add(new Clue("LAPACK version", "code of " + affix.of("ilaver_"), Clue.Confidence.HIGH));
+        clues.add(
+            new Clue("LAPACK version", "code of " + affix.of("ilaver_"), Clue.Confidence.HIGH));
         return effect.get().triple();
       }
     }
@@ -103,7 +104,9 @@ final class Widths {
         : Optional.empty();
   }
 
-  /** Names such as {@code libblas64.so.3}, {@code libmkl_intel_ilp64.so.2}, {@code libfoo64_.so}. */
+  /**
+   * Names such as {@code libblas64.so.3}, {@code libmkl_intel_ilp64.so.2}, {@code libfoo64_.so}.
+   */
   private Optional<String> wideName() {
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (String candidate : List.of(file.soname().orElse(""), name)) {

@@ -21,8 +21,10 @@ class MachineCodeTest {
   void readsTheLapackVersionAndTheNarrowIntegersOfEachProcessor() {
     assertEquals("3.11.0/32", triple("x86-64", "c70703000000c7060b000000c70200000000c3"));
     assertEquals("3.12.1/32", triple("x86-64", "f30f1efac70703000000c7060c000000c70201000000c3"));
-    assertEquals("3.11.0/32", triple("aarch64", "6400805263018052040000b9230000b95f0000b9c0035fd6"));
-    assertEquals("3.11.0/32", triple("ppc64le", "00000039030040390b0020390000059100004391000024912000804e"));
+    assertEquals(
+        "3.11.0/32", triple("aarch64", "6400805263018052040000b9230000b95f0000b9c0035fd6"));
+    assertEquals(
+        "3.11.0/32", triple("ppc64le", "00000039030040390b0020390000059100004391000024912000804e"));
     assertEquals("3.12.0/32", triple("riscv64", "0d47b1472320060018c19cc18280"));
     assertEquals("3.11.0/32", triple("s390x", "e54c20000003e54c3000000be54c4000000007fe"));
   }
@@ -30,8 +32,10 @@ class MachineCodeTest {
   @Test
   void readsTheWideIntegersOfEachProcessor() {
     assertEquals("3.11.0/64", triple("x86-64", "48c7070300000048c7060b00000048c70200000000c3"));
-    assertEquals("3.11.0/64", triple("aarch64", "640080d2630180d2040000f9230000f95f0000f9c0035fd6"));
-    assertEquals("3.11.0/64", triple("ppc64le", "00000039030040390b002039000005f9000043f9000024f92000804e"));
+    assertEquals(
+        "3.11.0/64", triple("aarch64", "640080d2630180d2040000f9230000f95f0000f9c0035fd6"));
+    assertEquals(
+        "3.11.0/64", triple("ppc64le", "00000039030040390b002039000005f9000043f9000024f92000804e"));
     assertEquals("3.12.0/64", triple("riscv64", "0d47b1472330060018e19ce18280"));
     assertEquals("3.11.0/64", triple("s390x", "e54820000003e5483000000be5484000000007fe"));
   }
