@@ -89,8 +89,7 @@ public final class PkgConfig {
     }
     for (String library : file.libraries()) {
       for (String place : places) {
-        String path =
-            root + (place.endsWith("/") ? place : place + "/") + "lib" + library + ".so";
+        String path = root + (place.endsWith("/") ? place : place + "/") + "lib" + library + ".so";
         if (isFile(path)) {
           return Optional.of(path);
         }
@@ -115,8 +114,7 @@ public final class PkgConfig {
     }
     if (file.claimsWide()) {
       claims.add(
-          new Claim(
-              file.path(), library.path(), "integer width", IntegerWidth.ILP64.label()));
+          new Claim(file.path(), library.path(), "integer width", IntegerWidth.ILP64.label()));
     }
     return claims;
   }

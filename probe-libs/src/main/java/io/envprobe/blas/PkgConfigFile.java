@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A {@code .pc} file. Immutable.
  *
- * <p>Format: lines {@code name=value} and {@code Name: value}, {@code ${name}} for a value, {@code #}
- * for a comment, a backslash at a line's end joins the next. Source:
+ * <p>Format: lines {@code name=value} and {@code Name: value}, {@code ${name}} for a value, {@code
+ * #} for a comment, a backslash at a line's end joins the next. Source:
  * https://people.freedesktop.org/~dbn/pkg-config-guide.html and pkg-config(1).
  *
  * @param path where it is

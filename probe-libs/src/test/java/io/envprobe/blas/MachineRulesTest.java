@@ -196,8 +196,7 @@ class MachineRulesTest {
 
   @Test
   void r17NamesOverrides() {
-    assertEquals(
-        "R17 INFO", raised("R17", variables(4, Map.of("OPENBLAS_CORETYPE", "Haswell"))));
+    assertEquals("R17 INFO", raised("R17", variables(4, Map.of("OPENBLAS_CORETYPE", "Haswell"))));
     assertEquals("none", raised("R17", variables(4, Map.of("PATH", "/bin"))));
   }
 

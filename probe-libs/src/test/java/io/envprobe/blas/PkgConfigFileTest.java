@@ -51,7 +51,8 @@ class PkgConfigFileTest {
 
   @Test
   void leavesWhatRefersToItselfEmpty() {
-    PkgConfigFile file = PkgConfigFile.parse("/p/x.pc", "a=${a}${b}\nb=${a}${a}\nVersion: ${b}$$\n");
+    PkgConfigFile file =
+        PkgConfigFile.parse("/p/x.pc", "a=${a}${b}\nb=${a}${a}\nVersion: ${b}$$\n");
     assertEquals("$", file.version());
   }
 
@@ -61,7 +62,8 @@ class PkgConfigFileTest {
     for (int i = 1; i < 60; i++) {
       text.append("a%d=${a%d}${a%d}${a%d}\n".formatted(i, i - 1, i - 1, i - 1));
     }
-    PkgConfigFile file = PkgConfigFile.parse("/p/x.pc", text.append("Version: ${a59}\n").toString());
+    PkgConfigFile file =
+        PkgConfigFile.parse("/p/x.pc", text.append("Version: ${a59}\n").toString());
     assertTrue(file.version().length() < 1 << 20);
   }
 }

@@ -71,10 +71,7 @@ class RulesTest {
     assertEquals(
         "none", ScopeFixture.of(PROGRAM).add(program().needs("libblas.so.3")).raised("R02"));
     assertEquals(
-        "none",
-        ScopeFixture.of(WHEELS)
-            .add(program().needs("libopenblas.so.0"))
-            .raised("R02"));
+        "none", ScopeFixture.of(WHEELS).add(program().needs("libopenblas.so.0")).raised("R02"));
   }
 
   @Test
@@ -122,8 +119,7 @@ class RulesTest {
         FileFixture.openblas("/usr/lib/libopenblas64.so.0", Affix.NONE, ILP64).preloaded();
     FileFixture narrow = openblas("/usr/lib/libblas.so.3").named("libblas.so.3").global();
     assertEquals(
-        "R05 ERROR",
-        ScopeFixture.of(PROGRAM).add(wide).add(program()).add(narrow).raised("R05"));
+        "R05 ERROR", ScopeFixture.of(PROGRAM).add(wide).add(program()).add(narrow).raised("R05"));
     assertEquals(
         "none",
         ScopeFixture.of(PROGRAM)
@@ -150,8 +146,7 @@ class RulesTest {
     assertEquals(
         "R05 ERROR",
         ScopeFixture.of(MACHINE)
-            .add(
-                FileFixture.openblas("/x/libblas.so.3", Affix.NONE, ILP64).named("libblas.so.3"))
+            .add(FileFixture.openblas("/x/libblas.so.3", Affix.NONE, ILP64).named("libblas.so.3"))
             .raised("R05"));
   }
 
@@ -159,8 +154,7 @@ class RulesTest {
   void r06CountsCopiesOfOpenBlas() {
     FileFixture first = FileFixture.openblas("/a/libopenblas64_.so", SUFFIXED, ILP64);
     FileFixture second = FileFixture.openblas("/b/libscipy_openblas.so", PREFIXED, LP64);
-    assertEquals(
-        "R06 INFO", ScopeFixture.of(PROCESS).add(first).add(second).raised("R06"));
+    assertEquals("R06 INFO", ScopeFixture.of(PROCESS).add(first).add(second).raised("R06"));
     assertEquals(
         "R06 WARNING",
         ScopeFixture.of(PROCESS)
@@ -173,8 +167,7 @@ class RulesTest {
   @Test
   void r07CountsRuntimesBySoname() {
     FileFixture gnu = FileFixture.at("/a/libgomp-a34b3233.so.1.0.0").runtime("libgomp");
-    FileFixture same =
-        FileFixture.at("/b/libgomp-a34b3233.so.1.0.0").runtime("libgomp");
+    FileFixture same = FileFixture.at("/b/libgomp-a34b3233.so.1.0.0").runtime("libgomp");
     FileFixture llvm = FileFixture.at("/c/libomp.so.5").runtime("llvm-openmp");
     FileFixture intel = FileFixture.at("/d/libiomp5.so").runtime("intel-openmp");
     assertEquals("none", ScopeFixture.of(PROCESS).add(gnu).add(same).raised("R07"));
@@ -183,8 +176,7 @@ class RulesTest {
     FileFixture layer =
         FileFixture.at("/m/libmkl_intel_thread.so.2").provider("mkl", "").soname("");
     assertEquals(
-        "R07 ERROR",
-        ScopeFixture.of(PROCESS).add(gnu).add(intel).add(layer).raised("R07"));
+        "R07 ERROR", ScopeFixture.of(PROCESS).add(gnu).add(intel).add(layer).raised("R07"));
   }
 
   @Test

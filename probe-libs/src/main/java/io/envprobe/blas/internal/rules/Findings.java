@@ -35,8 +35,7 @@ public final class Findings {
   /** Raises a rule. */
   void add(String id, Severity severity, String subject, String message, Evidence... evidence) {
     Rule rule = rules.get(id);
-    findings.add(
-        new Finding(id, severity, message, subject, List.of(evidence), rule.remedy()));
+    findings.add(new Finding(id, severity, message, subject, List.of(evidence), rule.remedy()));
   }
 
   /** Raises a rule about a library; the message follows its name. */
@@ -59,7 +58,6 @@ public final class Findings {
     String version = library.version().map(text -> " " + text).orElse("");
     return library.fileName() + library.provider().map(p -> " (" + p + version + ")").orElse("");
   }
-
 
   /** By rule, then as they were found. */
   public List<Finding> sorted() {

@@ -70,7 +70,10 @@ public final class MachineRules {
             "R11",
             Severity.ERROR,
             group.name(),
-            group.linkName() + " leads to " + group.value().orElse("nothing") + ", which is no file",
+            group.linkName()
+                + " leads to "
+                + group.value().orElse("nothing")
+                + ", which is no file",
             evidence);
       } else if (!group.manual() && group.value().isPresent() && !group.value().equals(best)) {
         findings.add(

@@ -179,7 +179,10 @@ public final class NameRules {
           "R14",
           findings.severity("R14"),
           library,
-          "has the prefix " + library.affix().prefix() + " and defines plain names: " + some(leaks));
+          "has the prefix "
+              + library.affix().prefix()
+              + " and defines plain names: "
+              + some(leaks));
     }
   }
 }

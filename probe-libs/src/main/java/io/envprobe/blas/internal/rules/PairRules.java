@@ -102,7 +102,8 @@ public final class PairRules {
   private static void interfaces(Scope scope, Findings findings) {
     for (String name : List.of("libblas.so.3", "liblapack.so.3", "libcblas.so.3")) {
       Optional<Member> member = scope.named(name);
-      if (member.isPresent() && is(member.get(), IntegerWidth.ILP64)
+      if (member.isPresent()
+          && is(member.get(), IntegerWidth.ILP64)
           && !member.get().library().affix().saysWide()) {
         findings.about(
             "R05",

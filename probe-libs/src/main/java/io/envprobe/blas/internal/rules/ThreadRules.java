@@ -40,8 +40,7 @@ public final class ThreadRules {
     return new ArrayList<>(bySoname.values());
   }
 
-  private static void several(
-      Scope scope, List<NumericalLibrary> runtimes, Findings findings) {
+  private static void several(Scope scope, List<NumericalLibrary> runtimes, Findings findings) {
     if (runtimes.size() < 2) {
       return;
     }
@@ -70,8 +69,7 @@ public final class ThreadRules {
     return LLVM.contains(runtime.provider().orElse(""));
   }
 
-  private static void twoKinds(
-      Scope scope, List<NumericalLibrary> runtimes, Findings findings) {
+  private static void twoKinds(Scope scope, List<NumericalLibrary> runtimes, Findings findings) {
     boolean openmp =
         !runtimes.isEmpty()
             || scope.libraries().stream()
@@ -85,10 +83,7 @@ public final class ThreadRules {
         String with =
             runtimes.isEmpty() ? "a BLAS that uses OpenMP" : Findings.name(runtimes.get(0));
         findings.about(
-            "R08",
-            findings.severity("R08"),
-            library,
-            "starts threads of its own beside " + with);
+            "R08", findings.severity("R08"), library, "starts threads of its own beside " + with);
         return;
       }
     }
