@@ -40,30 +40,18 @@ public final class NumericalMachine {
    * A machine as programs see it that are started in a way.
    *
    * @param system a file of the system that has its architecture and loader, such as its C library
+   * @param loader of that machine
    */
-  public static NumericalMachine of(Host host, String system, LoaderSettings.Start start) {
+  public static NumericalMachine of(Host host, String system, HostLoader loader) {
     Optional<ElfFile> file = Optional.empty();
     if (HostByteSource.open(host, system) instanceof Outcome.Answer<HostByteSource> source) {
       try {
         file = ElfFile.read(source.value()).content();
       } catch (IOException e) {
-        file = Optional.empty();
+        file = Optional.empty(); // Then nothing is known of what programs get.
       }
     }
-    return new NumericalMachine(host, HostLoader.of(host, 0, start), file, NumericalFiles.of(host));
-  }
-
-  /** The same for programs that a shell starts with the host's own variables. */
-  public static NumericalMachine of(Host host, String system) {
-    return of(
-        host,
-        system,
-        new LoaderSettings.Start(
-            host.variable("LD_LIBRARY_PATH").answer(),
-            host.variable("LD_PRELOAD").answer(),
-            "/",
-            false,
-            true));
+    return new NumericalMachine(host, loader, file, NumericalFiles.of(host));
   }
 
   /** The files, each read once. */
@@ -128,7 +116,7 @@ public final class NumericalMachine {
       return candidates;
     }
     LoaderSettings settings = known.get();
-    directories(settings.start().libraryPath().orElse(""), candidates);
+    directories(settings.start().variable("LD_LIBRARY_PATH").orElse(""), candidates);
     if (settings.build().family() == LoaderSettings.Family.MUSL) {
       directories(settings.files().muslPath().orElse(MUSL_PATH).replace('\n', ':'), candidates);
       return candidates;
@@ -174,9 +162,9 @@ public final class NumericalMachine {
 
   /** What programs get for a name. */
   public Selected selected(String name) {
-    Optional<Resolution> resolution = system.flatMap(file -> loader.find(name, file));
+    Optional<Resolution> resolution = system.flatMap(file -> loader.open(name, file));
     List<String> places = new ArrayList<>();
-    if (resolution.isEmpty() || resolution.get().objects().isEmpty()) {
+    if (resolution.isEmpty()) {
       return new Selected(name, Optional.empty(), Optional.empty(), Optional.empty(), "", places);
     }
     for (Resolution.Search search : resolution.get().searches()) {
@@ -185,18 +173,18 @@ public final class NumericalMachine {
         break;
       }
     }
-    Resolution.LoadedObject object =
+    Optional<Resolution.LoadedObject> object =
         resolution.get().objects().stream()
             .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElse(resolution.get().objects().get(0));
-    Optional<NumericalLibrary> library = object.path().flatMap(files::library);
+            .findFirst();
+    Optional<String> path = object.flatMap(Resolution.LoadedObject::path);
+    Optional<NumericalLibrary> library = path.flatMap(files::library);
     return new Selected(
         name,
-        object.path(),
+        path,
         library,
         library.flatMap(found -> core(found, resolution.get())),
-        object.via(),
+        object.map(Resolution.LoadedObject::via).orElse(""),
         places);
   }
 

@@ -13,6 +13,7 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.libs.HostLoader;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
@@ -50,16 +51,19 @@ public final class BlasProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> needs() {
-    return Set.of(LibraryFacts.LIBC_PATH);
+    Set<FactKey<?>> keys = new TreeSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_PATH);
+    return keys;
   }
 
   @Override
   public void probe(ProbeSession session) {
     Reading<String> libc = session.reading(LibraryFacts.LIBC_PATH);
     NumericalMachine machine =
-        libc instanceof Reading.Present<String> path
-            ? NumericalMachine.of(session.host(), path.value())
-            : NumericalMachine.of(session.host(), "/");
+        NumericalMachine.of(
+            session.host(),
+            libc.asOptional().orElse("/"),
+            HostLoader.of(session.host(), session.needed()));
     if (!machine.isKnown()) {
       unknown(session, libc);
       return;
