@@ -31,14 +31,14 @@ final class GpuSamples {
     out.putInt(0).putInt(0).putLong(flags | 0x11).putLong(0).putLong(0);
     boolean packed = (flags & ZSTD) != 0;
     out.putInt(header, packed ? 0xfd2fb528 : kind == CUBIN ? 0x464c457f : 0);
-    return out.array();
+    return bytes(out);
   }
 
   static byte[] container(byte[]... entries) {
     byte[] content = joined(entries);
     ByteBuffer out = numbers(16 + content.length);
     out.putInt(0xba55ed50).putShort((short) 1).putShort((short) 16).putLong(content.length);
-    return out.put(content).array();
+    return bytes(out.put(content));
   }
 
   /** A bundle of code objects of 16 bytes each. */
@@ -56,7 +56,7 @@ final class GpuSamples {
       out.put(ids[i].getBytes(StandardCharsets.US_ASCII));
       out.putInt(at, 0x464c457f);
     }
-    return out.array();
+    return bytes(out);
   }
 
   /** A bundle behind the header of a compressed one, with zlib. */
@@ -77,7 +77,7 @@ final class GpuSamples {
       default -> out.putLong(header + length).putLong(bundle.length);
     }
     out.putLong(0x1122334455667788L);
-    return out.put(packed, 0, length).array();
+    return bytes(out.put(packed, 0, length));
   }
 
   /**
@@ -118,7 +118,7 @@ final class GpuSamples {
       out.put(size, strings);
       section(out, header + 64 * contents.length, name, 3, size, strings.length);
     }
-    return out.array();
+    return bytes(out);
   }
 
   private static void section(ByteBuffer out, int at, int name, int type, long offset, long size) {
@@ -132,7 +132,7 @@ final class GpuSamples {
     out.put((byte) osAbi).put((byte) abiVersion).position(16);
     out.putShort((short) 2).putShort((short) machine).putInt(1);
     out.putInt(48, flags);
-    return out.array();
+    return bytes(out);
   }
 
   /** A DLL whose sections have names of eight bytes. */
@@ -144,7 +144,7 @@ final class GpuSamples {
     out.putShort((short) 0).putShort((short) 0x2022);
     out.put(name.getBytes(StandardCharsets.US_ASCII)).position(88 + 8);
     out.putInt(content.length).putInt(0x1000).putInt(content.length + 100).putInt(start);
-    return out.put(start, content).array();
+    return bytes(out.put(start, content));
   }
 
   static byte[] archive(String name, byte[] member) {
@@ -163,6 +163,12 @@ final class GpuSamples {
       out.writeBytes(part);
     }
     return out.toByteArray();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] all = new byte[buffer.capacity()];
+    buffer.get(0, all);
+    return all;
   }
 
   private static ByteBuffer numbers(int size) {
