@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -60,15 +61,15 @@ class GpuCodeTest {
     if (damaged != fixture.get("damaged").getAsBoolean()) {
       differences.add(name + ": defects " + read.defects());
     }
-    List<TreeMap<String, String>> actual = new ArrayList<>();
-    List<TreeMap<String, String>> fragments = new ArrayList<>();
+    List<Map<String, String>> actual = new ArrayList<>();
+    List<Map<String, String>> fragments = new ArrayList<>();
     for (GpuModule module : read.content().map(GpuCode::modules).orElse(List.of())) {
       for (GpuImage image : module.images()) {
         (module.sound() ? actual : fragments).add(facts(source, module, image));
       }
     }
     for (JsonElement element : fixture.getAsJsonArray("expected")) {
-      TreeMap<String, String> expected = new TreeMap<>();
+      Map<String, String> expected = new TreeMap<>();
       element
           .getAsJsonObject()
           .entrySet()
@@ -83,8 +84,7 @@ class GpuCodeTest {
   }
 
   /** Takes away the one that has all that is expected; whether there is one. */
-  private static boolean take(
-      List<TreeMap<String, String>> actual, TreeMap<String, String> expected) {
+  private static boolean take(List<Map<String, String>> actual, Map<String, String> expected) {
     for (int i = 0; i < actual.size(); i++) {
       if (actual.get(i).entrySet().containsAll(expected.entrySet())) {
         actual.remove(i);
@@ -94,9 +94,9 @@ class GpuCodeTest {
     return false;
   }
 
-  private static TreeMap<String, String> facts(ByteSource source, GpuModule module, GpuImage image)
+  private static Map<String, String> facts(ByteSource source, GpuModule module, GpuImage image)
       throws IOException {
-    TreeMap<String, String> facts = new TreeMap<>();
+    Map<String, String> facts = new TreeMap<>();
     facts.put("section", module.section().substring(module.section().lastIndexOf(':') + 1));
     facts.put("compression", image.compression().name().toLowerCase(Locale.ROOT));
     if (image instanceof NvidiaImage nvidia) {
