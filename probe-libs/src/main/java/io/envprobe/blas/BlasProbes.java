@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The probe of BLAS, LAPACK and OpenMP. */
 public final class BlasProbes implements ProbeProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public BlasProbes() {}
+
   @Override
   public List<Probe> probes() {
     return List.of(new BlasProbe());
