@@ -94,9 +94,7 @@ public final class MachineScopes {
                   names
                       .computeIfAbsent(machine.files().real(path), key -> new HashSet<>())
                       .add(selected.name()));
-      selected
-          .core()
-          .ifPresent(core -> names.computeIfAbsent(core.path(), key -> new HashSet<>()));
+      selected.core().ifPresent(core -> names.computeIfAbsent(core.path(), key -> new HashSet<>()));
     }
     for (NumericalMachine.Seen seen : machine.visible()) {
       names.computeIfAbsent(seen.library().path(), key -> new HashSet<>());
@@ -132,10 +130,7 @@ public final class MachineScopes {
                 library ->
                     members.add(
                         member(
-                            Set.of(object.name()),
-                            library,
-                            object.via().equals("preload"),
-                            true)));
+                            Set.of(object.name()), library, object.via().equals("preload"), true)));
       }
     }
     return Outcome.of(
@@ -157,8 +152,7 @@ public final class MachineScopes {
 
   private Member member(
       Set<String> names, NumericalLibrary library, boolean preloaded, boolean global) {
-    return new Member(
-        names, library, machine.files().symbols(library.path()), preloaded, global);
+    return new Member(names, library, machine.files().symbols(library.path()), preloaded, global);
   }
 
   /** What is around libraries here. */

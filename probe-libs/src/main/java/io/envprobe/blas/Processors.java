@@ -12,7 +12,8 @@ final class Processors {
    * The number; empty where the machine's files do not tell.
    *
    * <p>Source: https://docs.kernel.org/admin-guide/cgroup-v2.html, cpu.max: a quota and a period in
-   * microseconds; https://docs.kernel.org/admin-guide/cputopology.html for the list of those online.
+   * microseconds; https://docs.kernel.org/admin-guide/cputopology.html for the list of those
+   * online.
    */
   static OptionalInt of(Host host) {
     OptionalInt online =
@@ -30,7 +31,8 @@ final class Processors {
     if (quota.isEmpty() || period.isEmpty() || period.getAsInt() == 0) {
       return online;
     }
-    int allowed = Math.max(1, Math.floorDiv(quota.getAsInt() + period.getAsInt() - 1, period.getAsInt()));
+    int allowed =
+        Math.max(1, Math.floorDiv(quota.getAsInt() + period.getAsInt() - 1, period.getAsInt()));
     return OptionalInt.of(online.isPresent() ? Math.min(online.getAsInt(), allowed) : allowed);
   }
 

@@ -49,10 +49,8 @@ public final class ProviderDirectory {
     files.forEach(
         (name, member) ->
             members.add(
-                new Member(
-                    Set.of(name), member.library(), member.symbols(), false, false)));
-    for (Finding finding :
-        Rules.check(new Scope(Scope.Kind.MACHINE, members, Surroundings.NONE))) {
+                new Member(Set.of(name), member.library(), member.symbols(), false, false)));
+    for (Finding finding : Rules.check(new Scope(Scope.Kind.MACHINE, members, Surroundings.NONE))) {
       if (Set.of("R01", "R03", "R05", "R14").contains(finding.rule())) {
         findings.add(finding);
       }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether a program can be given another provider without being built again: every function that
- * it and its libraries take from the old one must be in the new one, with integers of the same
- * width, behind the name that they need.
+ * Whether a program can be given another provider without being built again: every function that it
+ * and its libraries take from the old one must be in the new one, with integers of the same width,
+ * behind the name that they need.
  *
  * @param possible empty where it cannot be told
  * @param used the functions that are taken from the old provider
@@ -85,7 +85,6 @@ public record SwitchCheck(
   }
 
   private static boolean isProviders(Member member, NumericalLibrary old) {
-    return member.library().isLinearAlgebra()
-        && member.library().provider().equals(old.provider());
+    return member.library().isLinearAlgebra() && member.library().provider().equals(old.provider());
   }
 }
