@@ -29,7 +29,15 @@ final class Constants {
   /** What is looked for, by its first byte. */
   private final List<List<Wanted>> byFirst = new ArrayList<>();
 
-  private record Wanted(String name, byte[] bytes) {}
+  private static final class Wanted {
+    final String name;
+    final byte[] bytes;
+
+    Wanted(String name) {
+      this.name = name;
+      this.bytes = name.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
 
   private Constants(List<String> wanted) {
     for (int i = 0; i < starts.length; i++) {
@@ -37,9 +45,9 @@ final class Constants {
       starts[i] = i >= '0' && i <= '9';
     }
     for (String name : wanted) {
-      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-      starts[bytes[0] & 0xff] = true;
-      byFirst.get(bytes[0] & 0xff).add(new Wanted(name, bytes));
+      Wanted each = new Wanted(name);
+      starts[each.bytes[0] & 0xff] = true;
+      byFirst.get(each.bytes[0] & 0xff).add(each);
     }
   }
 
@@ -128,11 +136,11 @@ final class Constants {
 
   private void match(byte[] window, int at, int count) {
     for (Wanted wanted : byFirst.get(window[at] & 0xff)) {
-      byte[] start = wanted.bytes();
+      byte[] start = wanted.bytes;
       if (at + start.length <= count
           && window[at + 1] == start[1]
           && Arrays.equals(window, at, at + start.length, start, 0, start.length)) {
-        List<String> found = texts.computeIfAbsent(wanted.name(), key -> new ArrayList<>());
+        List<String> found = texts.computeIfAbsent(wanted.name, key -> new ArrayList<>());
         if (found.size() < MOST_TEXTS) {
           found.add(printable(window, at, count));
         }
