@@ -1,6 +1,7 @@
 package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
+import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
@@ -11,6 +12,7 @@ import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
 import io.envprobe.cli.command.ScanCommand;
+import io.envprobe.cli.command.SelectCommand;
 import io.envprobe.cli.command.TagsCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
@@ -30,6 +32,8 @@ final class CommandTable {
           "lint",
           "cpu",
           "scan",
+          "check",
+          "select",
           "process",
           "version",
           "record",
@@ -46,6 +50,8 @@ final class CommandTable {
       case "eval" -> Optional.of(new EvalCommand());
       case "lint" -> Optional.of(new LintCommand());
       case "scan" -> Optional.of(new ScanCommand());
+      case "check" -> Optional.of(new CheckCommand());
+      case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
       case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());

@@ -73,6 +73,10 @@ public final class SysrootHost implements Host {
       outcome = file(access, access.path(), path -> FileAccess.access(path, access.path()));
     } else if (request instanceof Request.Variable variable) {
       outcome = Outcome.failed(FailureKind.NOT_FOUND, variable.name() + " is not set in an image");
+    } else if (request instanceof Request.Conversation conversation) {
+      outcome =
+          Outcome.failed(
+              FailureKind.NOT_PROBED, "no library of an image is run: " + conversation.library());
     } else {
       outcome = machine(request);
     }
