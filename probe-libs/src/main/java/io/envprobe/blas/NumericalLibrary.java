@@ -3,6 +3,7 @@ package io.envprobe.blas;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.blas.internal.Identification;
+import io.envprobe.blas.internal.MachineNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public record NumericalLibrary(
   public static ReadResult<NumericalLibrary> read(String path, ByteSource source)
       throws IOException {
     return Identification.of(path, source);
+  }
+
+  /** Whether a file's name is one that such libraries usually have, somewhere in it. */
+  public static boolean isUsualName(String fileName) {
+    return MachineNames.isNumerical(fileName);
   }
 
   /** Whether it has to do with BLAS, LAPACK or OpenMP at all. */

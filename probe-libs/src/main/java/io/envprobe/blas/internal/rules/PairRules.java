@@ -66,7 +66,12 @@ public final class PairRules {
         Set<String> common = new TreeSet<>(api);
         common.retainAll(wide.symbols().defined());
         common.retainAll(narrow.symbols().defined());
-        if (!common.isEmpty()) {
+        // Builds with other affixes are made to go together; what both left as it was is seen by
+        // both only where they share a scope.
+        boolean apart =
+            !wide.library().affix().equals(narrow.library().affix())
+                && !certain(scope, wide, narrow);
+        if (!common.isEmpty() && !apart) {
           clash(scope, findings, wide, narrow, common);
           return;
         }
@@ -77,11 +82,7 @@ public final class PairRules {
 
   private static void clash(
       Scope scope, Findings findings, Member wide, Member narrow, Set<String> common) {
-    boolean certain =
-        scope.kind() == Scope.Kind.PROGRAM
-            || (wide.global() && narrow.global())
-            || wide.preloaded()
-            || narrow.preloaded();
+    boolean certain = certain(scope, wide, narrow);
     String first = wide.preloaded() ? " is preloaded and takes" : " takes";
     findings.about(
         "R05",
@@ -96,6 +97,14 @@ public final class PairRules {
                 + String.join(", ", common.stream().limit(SHOWN).toList())
                 + " …")
             .strip());
+  }
+
+  /** Whether both are seen by the same callers. */
+  private static boolean certain(Scope scope, Member wide, Member narrow) {
+    return scope.kind() == Scope.Kind.PROGRAM
+        || (wide.global() && narrow.global())
+        || wide.preloaded()
+        || narrow.preloaded();
   }
 
   /** A 64-bit library behind the name of the 32-bit interface clashes with every caller. */
