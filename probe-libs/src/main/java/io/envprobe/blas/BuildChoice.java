@@ -44,8 +44,7 @@ public record BuildChoice(
     return choices;
   }
 
-  private static BuildChoice choice(
-      Host host, PkgConfig packages, String architecture, Table row) {
+  private static BuildChoice choice(Host host, PkgConfig packages, String architecture, Table row) {
     List<String> passed = new ArrayList<>();
     for (Table candidate : row.tables("order")) {
       for (String name : candidate.texts("packages")) {
@@ -63,11 +62,7 @@ public record BuildChoice(
         Optional<String> path = library(host, architecture, "lib" + name + ".so");
         if (path.isPresent()) {
           return new BuildChoice(
-              row.text("name"),
-              Optional.of(candidate.text("name")),
-              path.get(),
-              path,
-              passed);
+              row.text("name"), Optional.of(candidate.text("name")), path.get(), path, passed);
         }
       }
       passed.add(candidate.text("name"));

@@ -71,8 +71,9 @@ public final class Candidates {
   }
 
   /**
-   * Source: https://github.com/mpimd-csc/flexiblas, section Configuration: {@code /etc/flexiblasrc},
-   * {@code /etc/flexiblasrc.d}, the user's file; the variable FLEXIBLAS wins over {@code default}.
+   * Source: https://github.com/mpimd-csc/flexiblas, section Configuration: {@code
+   * /etc/flexiblasrc}, {@code /etc/flexiblasrc.d}, the user's file; the variable FLEXIBLAS wins
+   * over {@code default}.
    */
   private void flexiblas() {
     List<String> files = new ArrayList<>(List.of("/etc/flexiblasrc"));

@@ -22,8 +22,7 @@ public final class SwitchCommand {
       }
       switch (candidate.source()) {
         case "alternatives" ->
-            commands.add(
-                "update-alternatives --set " + candidate.group() + " " + candidate.path());
+            commands.add("update-alternatives --set " + candidate.group() + " " + candidate.path());
         case "eselect" -> {
           String[] parts = candidate.group().split("/", 2);
           commands.add("eselect " + parts[0] + " set " + parts[1] + " " + candidate.name());
