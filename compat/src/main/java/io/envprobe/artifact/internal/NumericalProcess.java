@@ -63,7 +63,7 @@ public final class NumericalProcess {
             new Member(
                 names.getOrDefault(library.path(), Set.of()),
                 library,
-                files.symbols(paths.get(library.path())),
+                files.symbols(paths.getOrDefault(library.path(), library.path())),
                 preloaded.contains(library.path()),
                 global.contains(library.path()) || preloaded.contains(library.path())));
       }
