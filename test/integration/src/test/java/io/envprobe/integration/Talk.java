@@ -1,0 +1,52 @@
+package io.envprobe.integration;
+
+import io.envprobe.host.HostPermission;
+import io.envprobe.host.LiveHost;
+import io.envprobe.host.Outcome;
+import io.envprobe.host.Request;
+import io.envprobe.host.Transcript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Conversations as tests hold them. */
+final class Talk {
+  /** Long enough for a busy machine. */
+  static final int PATIENT = 30_000;
+
+  /** For libraries that hang: long enough to come to the call that does. */
+  static final int SHORT = 4_000;
+
+  private Talk() {}
+
+  static Outcome<Transcript> with(
+      Path library, List<String> calls, int milliseconds, String... environment)
+      throws IOException {
+    return new LiveHost(Set.of(HostPermission.CONVERSATIONS))
+        .answer(
+            new Request.Conversation(
+                library.toString(),
+                Files.size(library),
+                calls,
+                List.of(environment),
+                milliseconds));
+  }
+
+  static Transcript heard(Outcome<Transcript> outcome) {
+    return outcome.fold(
+        Outcome.Answer::value,
+        failure -> {
+          throw new AssertionError(failure.toString());
+        });
+  }
+
+  static Outcome.Failure<Transcript> failure(Outcome<Transcript> outcome) {
+    return outcome.fold(
+        answer -> {
+          throw new AssertionError(answer.value().text());
+        },
+        failure -> failure);
+  }
+}
