@@ -1,5 +1,6 @@
 package io.envprobe.integration;
 
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
 import io.envprobe.host.Outcome;
@@ -20,6 +21,17 @@ final class Talk {
   static final int SHORT = 4_000;
 
   private Talk() {}
+
+  /** Asks a library, the first word, by the calls that follow, or a CUDA driver; prints it all. */
+  public static void main(String[] words) throws IOException {
+    List<String> calls =
+        words.length > 1 ? List.of(words).subList(1, words.length) : VendorCalls.CUDA.calls();
+    System.out.println(
+        with(Path.of(words[0]), calls, PATIENT)
+            .<String>fold(
+                answer -> answer.value().text(),
+                failure -> failure.kind() + ": " + failure.detail()));
+  }
 
   static Outcome<Transcript> with(
       Path library, List<String> calls, int milliseconds, String... environment)
