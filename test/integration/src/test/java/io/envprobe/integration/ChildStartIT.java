@@ -162,9 +162,9 @@ final class ChildStartIT {
 
   @Test
   void theLibraryIsFoundByItsPathAloneNotByTheVariable() throws IOException, InterruptedException {
-    Path decoy =
-        FakeLibrary.build("fakecuda", directory.resolve("decoy/libcuda.so.1"), "-DVERSION=11000");
-    Jar.Result result = elsewhere(Map.of("LD_LIBRARY_PATH", decoy.getParent().toString()));
+    Path decoys = directory.resolve("decoy");
+    FakeLibrary.build("fakecuda", decoys.resolve("libcuda.so.1"), "-DVERSION=11000");
+    Jar.Result result = elsewhere(Map.of("LD_LIBRARY_PATH", decoys.toString()));
     assertTrue(result.output().contains("version=12040"), result.toString());
   }
 
