@@ -62,9 +62,9 @@ final class BackwardBits {
     } else {
       value = 0;
       for (int i = bytes.capacity() - 1; i >= index; i--) {
-        value = value << 8 | bytes.get(i) & 0xff;
+        value = (value << 8) | (bytes.get(i) & 0xff);
       }
     }
-    return value >>> shift & (1L << count) - 1;
+    return (value >>> shift) & ((1L << count) - 1);
   }
 }

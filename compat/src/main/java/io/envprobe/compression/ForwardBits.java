@@ -28,9 +28,9 @@ final class ForwardBits {
     int first = start + (int) (at >> 3);
     int value = 0;
     for (int i = 2; i >= 0; i--) {
-      value = value << 8 | (first + i < end ? data[first + i] & 0xff : 0);
+      value = (value << 8) | (first + i < end ? data[first + i] & 0xff : 0);
     }
-    return value >>> (int) (at & 7) & (1 << count) - 1;
+    return (value >>> (int) (at & 7)) & ((1 << count) - 1);
   }
 
   /** Whether more was read than there is. */
@@ -40,6 +40,6 @@ final class ForwardBits {
 
   /** Where the byte behind the last one begun is. */
   int end() {
-    return start + (int) (at + 7 >> 3);
+    return start + (int) ((at + 7) >> 3);
   }
 }

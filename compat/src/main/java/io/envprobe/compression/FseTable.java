@@ -67,7 +67,7 @@ final class FseTable {
       for (int i = 0; i < counts[symbol]; i++) {
         table.symbols[position] = (byte) symbol;
         do {
-          position = position + step & size - 1;
+          position = (position + step) & (size - 1);
         } while (position >= high && high > 0);
       }
     }
@@ -116,10 +116,10 @@ final class FseTable {
       }
       // Small numbers take a bit less, as far as those that cannot be any more make room.
       int width = 32 - Integer.numberOfLeadingZeros(remaining);
-      int threshold = 1 << width - 1;
+      int threshold = 1 << (width - 1);
       int spare = 2 * threshold - 1 - remaining;
       int value = in.peek(width);
-      if ((value & threshold - 1) < spare) {
+      if ((value & (threshold - 1)) < spare) {
         value &= threshold - 1;
         in.skip(width - 1);
       } else {

@@ -79,7 +79,7 @@ final class HuffmanTable {
       if (weight > MOST_BITS) {
         throw new ZstdException("a code is too long");
       }
-      sum += 1 << weight >> 1;
+      sum += (1 << weight) >> 1;
     }
     int width = 32 - Integer.numberOfLeadingZeros(sum);
     int rest = (1 << width) - sum;
@@ -93,7 +93,7 @@ final class HuffmanTable {
     for (int weight = 1; weight <= width; weight++) {
       for (int symbol = 0; symbol < all.length; symbol++) {
         if (all[symbol] == weight) {
-          int next = at + (1 << weight - 1);
+          int next = at + (1 << (weight - 1));
           Arrays.fill(table.symbols, at, next, (byte) symbol);
           Arrays.fill(table.lengths, at, next, (byte) (width + 1 - weight));
           at = next;

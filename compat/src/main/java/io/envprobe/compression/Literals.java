@@ -70,7 +70,7 @@ final class Literals {
 
   private static int wide(ForwardBits in, int width) {
     int low = in.read(Math.min(10, width));
-    return width > 10 ? in.read(width - 10) << 10 | low : low;
+    return width > 10 ? (in.read(width - 10) << 10) | low : low;
   }
 
   private int plain(boolean same, byte[] data, int from, int end) throws ZstdException {
@@ -95,7 +95,7 @@ final class Literals {
     int at = from + JUMPS;
     for (int i = 0; i < 4; i++) {
       int length =
-          i == 3 ? to - at : data[from + 2 * i] & 0xff | (data[from + 2 * i + 1] & 0xff) << 8;
+          i == 3 ? to - at : (data[from + 2 * i] & 0xff) | ((data[from + 2 * i + 1] & 0xff) << 8);
       int first = Math.min(size, i * part);
       int last = i == 3 ? size : Math.min(size, first + part);
       if (length > to - at) {

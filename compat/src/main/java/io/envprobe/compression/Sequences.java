@@ -138,7 +138,7 @@ final class Sequences {
         throw new ZstdException("the number of sequences is cut");
       }
       int low = data[at] & 0xff;
-      count = more == 1 ? (count - 128 << 8) + low : low + ((data[at + 1] & 0xff) << 8) + 0x7f00;
+      count = more == 1 ? ((count - 128) << 8) + low : low + ((data[at + 1] & 0xff) << 8) + 0x7f00;
       at += more;
     }
     if (count < 0 || (count == 0 && at != end) || (count > 0 && at >= end)) {
@@ -151,8 +151,8 @@ final class Sequences {
         throw new ZstdException("the tables of sequences are of an unknown form");
       }
       at = lengths.read(modes >> 6, data, at, end);
-      at = offsets.read(modes >> 4 & 3, data, at, end);
-      at = matches.read(modes >> 2 & 3, data, at, end);
+      at = offsets.read((modes >> 4) & 3, data, at, end);
+      at = matches.read((modes >> 2) & 3, data, at, end);
       taken = run(new BackwardBits(data, at, end), count, literals, window);
     }
     window.append(literals.bytes(), taken, literals.size() - taken);

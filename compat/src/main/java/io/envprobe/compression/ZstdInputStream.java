@@ -82,7 +82,8 @@ public final class ZstdInputStream extends InputStream {
       ended = true;
       return;
     }
-    int magic = block[0] & 0xff | (block[1] & 0xff) << 8 | (block[2] & 0xff) << 16 | block[3] << 24;
+    int magic =
+        (block[0] & 0xff) | ((block[1] & 0xff) << 8) | ((block[2] & 0xff) << 16) | (block[3] << 24);
     if (begun == 4 && (magic & ~15) == SKIPPED) {
       packed.skipNBytes(number(4));
       any = true;
@@ -101,7 +102,7 @@ public final class ZstdInputStream extends InputStream {
     long size = 0;
     if (!single) {
       int exponent = (int) number(1);
-      long base = 1L << 10 + (exponent >> 3);
+      long base = 1L << (10 + (exponent >> 3));
       size = base + base / 8 * (exponent & 7);
     }
     int dictionary = descriptor & 3;
@@ -127,7 +128,7 @@ public final class ZstdInputStream extends InputStream {
   private void readBlock() throws IOException {
     int header = (int) number(3);
     last = (header & 1) != 0;
-    int type = header >> 1 & 3;
+    int type = (header >> 1) & 3;
     int size = header >> 3;
     window.beginBlock(mostBlock);
     if (size > (type == SAME ? mostBlock : MOST_BLOCK)) {
@@ -156,7 +157,7 @@ public final class ZstdInputStream extends InputStream {
       if (next < 0) {
         throw new ZstdException("ends early");
       }
-      value |= (long) next << 8 * i;
+      value |= (long) next << (8 * i);
     }
     return value;
   }

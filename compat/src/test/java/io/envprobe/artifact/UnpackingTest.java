@@ -57,7 +57,7 @@ class UnpackingTest {
       default -> out.putLong(whole).putLong(size);
     }
     out.putLong(7).putInt(0xfd2fb528).put((byte) 0).put((byte) 0);
-    int block = size << 3 | 1;
+    int block = (size << 3) | 1;
     out.put((byte) block).put((byte) (block >> 8)).put((byte) (block >> 16));
     byte[] start = new byte[out.capacity()];
     out.get(0, start);
