@@ -8,6 +8,7 @@ import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.GpuCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.OpenmpCommand;
@@ -34,6 +35,7 @@ final class CommandTable {
           "eval",
           "lint",
           "cpu",
+          "gpu",
           "scan",
           "check",
           "select",
@@ -60,6 +62,7 @@ final class CommandTable {
       case "openmp" -> Optional.of(new OpenmpCommand());
       case "validate" -> Optional.of(new ValidateCommand());
       case "cpu" -> Optional.of(new CpuCommand());
+      case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
