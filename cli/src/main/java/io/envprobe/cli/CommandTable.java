@@ -1,8 +1,8 @@
 package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
-import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.BlasCommand;
+import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
@@ -39,7 +39,10 @@ final class CommandTable {
           "scan",
           "check",
           "select",
-          "process", "blas", "openmp", "validate",
+          "process",
+          "blas",
+          "openmp",
+          "validate",
           "version",
           "record",
           "batch",

@@ -99,8 +99,7 @@ public final class NumericalProcess {
   }
 
   /** What the program needs itself, and what that needs: the scope that everything sees. */
-  private static Set<String> global(
-      Host host, String directory, List<NumericalLibrary> mapped) {
+  private static Set<String> global(Host host, String directory, List<NumericalLibrary> mapped) {
     Map<String, NumericalLibrary> byName = new HashMap<>();
     for (NumericalLibrary library : mapped) {
       byName.putIfAbsent(library.soname().orElse(library.fileName()), library);
