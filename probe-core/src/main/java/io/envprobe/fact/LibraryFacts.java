@@ -140,6 +140,24 @@ public final class LibraryFacts {
           "environment variables, by a table",
           "the variables that are set and change which libraries are loaded or how many threads they start: name, value, changes, effect");
 
+  /** The databases of package managers that are there: manager, path. */
+  public static final FactKey<List<FactRecord>> PACKAGES_DATABASES =
+      new FactKey<>(
+          "packages.databases",
+          FactType.RECORDS,
+          "",
+          "known places of dpkg, rpm, apk, pacman, portage, Homebrew, Nix, Spack, conda and Python",
+          "the databases of package managers that are there: manager, path");
+
+  /** The packages in them: name, version, arch, manager. */
+  public static final FactKey<List<FactRecord>> PACKAGES_INSTALLED =
+      new FactKey<>(
+          "packages.installed",
+          FactType.RECORDS,
+          "",
+          "those databases, read directly",
+          "the packages in them: name, version, arch, manager");
+
   private LibraryFacts() {}
 
   static List<FactKey<?>> all() {
@@ -156,6 +174,8 @@ public final class LibraryFacts {
         LOADER_SEARCH_PATH,
         LIBS_VISIBLE,
         LIBS_VARIABLES,
+        PACKAGES_DATABASES,
+        PACKAGES_INSTALLED,
         BLAS_PROVIDERS,
         BLAS_INTERFACES,
         OPENMP_RUNTIMES);

@@ -100,28 +100,6 @@ class LibrariesProbeTest {
   }
 
   @Test
-  void theOwnerComesFromThePackageDatabase() {
-    image
-        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
-        .file("/usr/lib64/liba.so.1", library("liba.so.1"))
-        .file("/usr/lib64/libb.so.1", library("libb.so.1"))
-        .text("/var/lib/dpkg/status", "Package: zlib1g", "Version: 1:1.3.1-1", "")
-        .text("/var/lib/dpkg/info/zlib1g:amd64.list", "/.", "/lib64/libz.so.1")
-        .text("/lib/apk/db/installed", "P:liba", "V:2.0-r1", "F:usr/lib64", "R:liba.so.1", "")
-        .text("/var/lib/pacman/local/libb-extra-1.0-2/files", "%FILES%", "usr/lib64/libb.so.1");
-    assertEquals("zlib1g 1:1.3.1-1 (dpkg)", visible("/lib64/libz.so.1").text("package").get());
-    assertEquals("liba 2.0-r1 (apk)", visible("/lib64/liba.so.1").text("package").get());
-    assertEquals("libb-extra 1.0-2 (pacman)", visible("/lib64/libb.so.1").text("package").get());
-    assertTrue(visible("/lib64/libc.so.6").text("package").isEmpty());
-  }
-
-  @Test
-  void thatRpmsDatabaseIsNotReadIsSaid() {
-    image.text("/var/lib/rpm/rpmdb.sqlite", "SQLite format 3");
-    assertEquals(List.of("packages.rpm-not-read"), Image.rules(image.profile(LIBS_VISIBLE)));
-  }
-
-  @Test
   void namesTheVariableThatChangesLoading() {
     image.variable("LD_PRELOAD", "/opt/libhook.so").variable("OMP_NUM_THREADS", "4");
     List<FactRecord> records = records(LIBS_VARIABLES);

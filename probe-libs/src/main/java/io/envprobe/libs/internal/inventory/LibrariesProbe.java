@@ -19,6 +19,8 @@ import io.envprobe.host.Outcome;
 import io.envprobe.libs.HostLoader;
 import io.envprobe.libs.internal.ElfProgram;
 import io.envprobe.libs.internal.HostPath;
+import io.envprobe.libs.internal.packages.InstalledPackage;
+import io.envprobe.libs.internal.packages.PackageInventory;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
@@ -47,7 +49,11 @@ public final class LibrariesProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> provides() {
-    return Set.of(LibraryFacts.LOADER_SEARCH_PATH, LibraryFacts.LIBS_VISIBLE);
+    return Set.of(
+        LibraryFacts.LOADER_SEARCH_PATH,
+        LibraryFacts.LIBS_VISIBLE,
+        LibraryFacts.PACKAGES_DATABASES,
+        LibraryFacts.PACKAGES_INSTALLED);
   }
 
   @Override
@@ -98,6 +104,7 @@ public final class LibrariesProbe implements Probe {
       session.add(
           libc.isAbsent() ? Fact.absent(key) : Fact.unknown(key, UnknownCause.UNSUPPORTED, detail));
     }
+    recordPackages(session, PackageInventory.of(session.host(), List.of()));
   }
 
   /** The cache stands for its directories: it is asked by name, before the default directories. */
@@ -192,8 +199,7 @@ public final class LibrariesProbe implements Probe {
         byIdentity.putIfAbsent(content.identity(), library.path);
       }
     }
-    List<Finding> findings = new ArrayList<>();
-    Map<String, String> owners = PackageOwners.of(session.host(), byIdentity.keySet(), findings);
+    PackageInventory packages = PackageInventory.of(session.host(), byIdentity.keySet());
     Map<String, String> winners = new LinkedHashMap<>();
     List<FactRecord> records = new ArrayList<>();
     for (Map.Entry<Seen, LoaderFiles.Content> entry : contents.entrySet()) {
@@ -214,18 +220,52 @@ public final class LibrariesProbe implements Probe {
                 .put("arch", architecture)
                 .put("source", library.source)
                 .put("shadowed", winner != null)
-                .put("package", Optional.ofNullable(owners.get(real)))
+                .put("package", packages.owner(real).map(InstalledPackage::shown))
                 .build());
       }
     }
-    for (Finding finding : findings) {
-      session.add(finding);
-    }
+    recordPackages(session, packages);
     // By name for people; the winner of a name stays before those that it shadows.
     records.sort(Comparator.comparing(record -> record.text("name").orElse("")));
     session.add(
         new Fact<>(
             LibraryFacts.LIBS_VISIBLE, Reading.present(records), Origin.OBSERVED, List.of()));
+  }
+
+  private static void recordPackages(ProbeSession session, PackageInventory packages) {
+    for (Finding finding : packages.findings()) {
+      session.add(finding);
+    }
+    List<FactRecord> databases = new ArrayList<>();
+    for (Map.Entry<String, String> database : packages.databases().entrySet()) {
+      databases.add(
+          FactRecord.builder()
+              .put("manager", database.getValue())
+              .put("path", database.getKey())
+              .build());
+    }
+    List<FactRecord> installed = new ArrayList<>();
+    for (InstalledPackage item : packages.packages()) {
+      installed.add(
+          FactRecord.builder()
+              .put("name", item.name())
+              .put("version", item.version())
+              .put("arch", item.architecture())
+              .put("manager", item.manager())
+              .build());
+    }
+    session.add(
+        new Fact<>(
+            LibraryFacts.PACKAGES_DATABASES,
+            Reading.present(databases),
+            Origin.OBSERVED,
+            List.of()));
+    session.add(
+        new Fact<>(
+            LibraryFacts.PACKAGES_INSTALLED,
+            Reading.present(installed),
+            Origin.OBSERVED,
+            List.of()));
   }
 
   /** What follows {@code .so.} in a file's name, or the numbers in {@code libfoo-1.2.so}. */
