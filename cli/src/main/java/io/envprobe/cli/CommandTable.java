@@ -7,6 +7,7 @@ import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.LibsCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.ProcessCommand;
@@ -31,6 +32,7 @@ final class CommandTable {
           "eval",
           "lint",
           "cpu",
+          "libs",
           "scan",
           "check",
           "select",
@@ -49,6 +51,7 @@ final class CommandTable {
       case "markers" -> Optional.of(new MarkersCommand());
       case "eval" -> Optional.of(new EvalCommand());
       case "lint" -> Optional.of(new LintCommand());
+      case "libs" -> Optional.of(new LibsCommand());
       case "scan" -> Optional.of(new ScanCommand());
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());

@@ -140,6 +140,15 @@ public final class LibraryFacts {
           "environment variables, by a table",
           "the variables that are set and change which libraries are loaded or how many threads they start: name, value, changes, effect");
 
+  /** The libraries that are loaded before all others: name, source, found, path, stands_before. */
+  public static final FactKey<List<FactRecord>> LOADER_PRELOADS =
+      new FactKey<>(
+          "loader.preloads",
+          FactType.RECORDS,
+          "",
+          "LD_PRELOAD, /etc/ld.so.preload, LD_AUDIT",
+          "the libraries that are loaded before all others: name, source, found, path, real_path, soname, stands_before");
+
   /** The databases of package managers that are there: manager, path. */
   public static final FactKey<List<FactRecord>> PACKAGES_DATABASES =
       new FactKey<>(
@@ -174,6 +183,7 @@ public final class LibraryFacts {
         LOADER_SEARCH_PATH,
         LIBS_VISIBLE,
         LIBS_VARIABLES,
+        LOADER_PRELOADS,
         PACKAGES_DATABASES,
         PACKAGES_INSTALLED,
         BLAS_PROVIDERS,

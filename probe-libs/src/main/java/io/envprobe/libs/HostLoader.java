@@ -95,6 +95,16 @@ public final class HostLoader {
     return new HostLoader(host, processor, start, files.laying(laid));
   }
 
+  /** The same loaders for programs that are started without {@code LD_PRELOAD}. */
+  public HostLoader bare() {
+    Map<String, String> variables = new HashMap<>(start.variables());
+    variables.remove("LD_PRELOAD");
+    LoaderSettings.Start other =
+        new LoaderSettings.Start(
+            variables, start.workingDirectory(), start.secure(), start.tracing());
+    return new HostLoader(host, processor, other, files);
+  }
+
   /** The files that the loaders look at. */
   public HostLoaderFiles files() {
     return files;

@@ -2,6 +2,7 @@ package io.envprobe.libs;
 
 import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
 import io.envprobe.libs.internal.inventory.LibrariesProbe;
+import io.envprobe.libs.internal.inventory.PreloadsProbe;
 import io.envprobe.libs.internal.inventory.VariablesProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
@@ -27,6 +28,7 @@ public final class LibsProbes implements ProbeProvider {
         new InstalledLibcsProbe(),
         new CxxRuntimeProbe(),
         new LibrariesProbe(),
+        new PreloadsProbe(),
         new VariablesProbe(),
         new PythonProbe(),
         new InterpretersProbe());

@@ -2,6 +2,7 @@ package io.envprobe.libs;
 
 import static io.envprobe.fact.LibraryFacts.LIBS_VARIABLES;
 import static io.envprobe.fact.LibraryFacts.LIBS_VISIBLE;
+import static io.envprobe.fact.LibraryFacts.LOADER_PRELOADS;
 import static io.envprobe.fact.LibraryFacts.LOADER_SEARCH_PATH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -97,6 +98,37 @@ class LibrariesProbeTest {
     assertEquals("1.3.1", system.text("version").orElse(""));
     assertEquals("/usr/lib64/libz.so.1.3.1", system.text("real_path").orElse(""));
     assertEquals("x86_64", system.text("arch").orElse(""));
+  }
+
+  @Test
+  void aLibraryForThisProcessorComesBeforeThePlainOne() {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/usr/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", library("libz.so.1"));
+    List<FactRecord> found =
+        image.profile(Image.processor(3), LIBS_VISIBLE).reading(LIBS_VISIBLE).asOptional()
+            .orElseThrow().stream()
+            .filter(record -> record.text("name").orElse("").equals("libz.so.1"))
+            .toList();
+    assertEquals(
+        "/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", found.get(0).text("path").orElse(""));
+    assertTrue(found.get(1).isTrue("shadowed"));
+  }
+
+  @Test
+  void aPreloadedLibraryIsNamedWithWhatItStandsBefore() {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/opt/libz-hook.so", library("libz.so.1"))
+        .text("/etc/ld.so.preload", "/opt/nothing.so # gone")
+        .variable("LD_PRELOAD", "/opt/libz-hook.so");
+    List<FactRecord> preloads = records(LOADER_PRELOADS);
+    assertEquals("/opt/libz-hook.so", preloads.get(0).text("real_path").orElse(""));
+    assertEquals("/usr/lib64/libz.so.1", preloads.get(0).text("stands_before").orElse(""));
+    assertTrue(!preloads.get(1).isTrue("found"));
+    assertEquals(
+        List.of("loader.preload", "loader.preload-missing"),
+        Image.rules(image.profile(LOADER_PRELOADS)));
   }
 
   @Test
