@@ -5,6 +5,7 @@ import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
+import io.envprobe.cli.command.DiffCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.LibsCommand;
@@ -39,6 +40,7 @@ final class CommandTable {
           "process",
           "version",
           "record",
+          "diff",
           "batch",
           "completion");
 
@@ -59,6 +61,7 @@ final class CommandTable {
       case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
+      case "diff" -> Optional.of(new DiffCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
       case "completion" -> Optional.of(new CompletionCommand(program));
       default -> Optional.empty();

@@ -130,7 +130,9 @@ public final class HostLoaderFiles implements LoaderFiles {
     return known;
   }
 
-  /** A recording without a file may hold a listing of where it would be, and that proves as much. */
+  /**
+   * A recording without a file may hold a listing of where it would be, and that proves as much.
+   */
   private boolean isListedAsMissing(String path, FailureKind kind) {
     if (kind != FailureKind.NOT_RECORDED) {
       return false;

@@ -78,8 +78,7 @@ public record LibrarySearch(
   }
 
   /** What loading a program or library of the machine brings for a name. */
-  public static Outcome<LibrarySearch> of(
-      Host host, Profile facts, String name, String program) {
+  public static Outcome<LibrarySearch> of(Host host, Profile facts, String name, String program) {
     HostLoader loader = HostLoader.of(host, facts);
     Outcome<Resolution> resolution = loader.resolve(program);
     if (resolution instanceof Outcome.Failure<Resolution> failure) {
@@ -122,8 +121,7 @@ public record LibrarySearch(
     List<Attempt> attempts = new ArrayList<>();
     for (String tried : step.tried()) {
       boolean isTaken = taken.equals(Optional.of(tried));
-      attempts.add(
-          new Attempt(tried, isTaken ? "taken" : outcome(loader.files(), tried, program)));
+      attempts.add(new Attempt(tried, isTaken ? "taken" : outcome(loader.files(), tried, program)));
     }
     return new Place(step.source(), step.from(), attempts);
   }

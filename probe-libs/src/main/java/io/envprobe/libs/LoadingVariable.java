@@ -17,8 +17,7 @@ public record LoadingVariable(String name, String changes, String effect) {
     List<LoadingVariable> all = new ArrayList<>();
     Table table = Table.read(LoadingVariable.class.getResourceAsStream("variables.table"));
     for (Table row : table.tables("variables")) {
-      all.add(
-          new LoadingVariable(row.text("name"), row.text("changes"), row.text("effect")));
+      all.add(new LoadingVariable(row.text("name"), row.text("changes"), row.text("effect")));
     }
     return all;
   }

@@ -106,12 +106,15 @@ class LibrariesProbeTest {
         .file("/usr/lib64/libz.so.1", library("libz.so.1"))
         .file("/usr/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", library("libz.so.1"));
     List<FactRecord> found =
-        image.profile(Image.processor(3), LIBS_VISIBLE).reading(LIBS_VISIBLE).asOptional()
-            .orElseThrow().stream()
+        image
+            .profile(Image.processor(3), LIBS_VISIBLE)
+            .reading(LIBS_VISIBLE)
+            .asOptional()
+            .orElseThrow()
+            .stream()
             .filter(record -> record.text("name").orElse("").equals("libz.so.1"))
             .toList();
-    assertEquals(
-        "/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", found.get(0).text("path").orElse(""));
+    assertEquals("/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", found.get(0).text("path").orElse(""));
     assertTrue(found.get(1).isTrue("shadowed"));
   }
 

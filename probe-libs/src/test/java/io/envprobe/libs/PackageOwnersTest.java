@@ -120,8 +120,7 @@ class PackageOwnersTest {
   @Test
   void aPathInACellarAStoreOrAnInstallationTellsItsOwner() {
     String cellar = "/opt/homebrew/Cellar/openblas/0.3.26/lib/libopenblas.dylib";
-    String store =
-        "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-openssl-3.0.13/lib/libssl.so.3";
+    String store = "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-openssl-3.0.13/lib/libssl.so.3";
     String spack =
         "/sw/linux-x86_64/gcc-12/zlib-ng-2.1.4-0123456789abcdefghijklmnopqrstuv/lib/libz.so";
     image.text(cellar, "").text(store, "").text(spack, "");

@@ -155,9 +155,7 @@ public final class LibsCommand implements Command {
     List<FactRecord> places =
         profile.reading(LibraryFacts.LOADER_SEARCH_PATH).asOptional().orElse(List.of());
     Optional<FactRecord> found =
-        directories.isEmpty()
-            ? Optional.empty()
-            : find(machine, places, directories.get(0));
+        directories.isEmpty() ? Optional.empty() : find(machine, places, directories.get(0));
     if (call.output().isJson()) {
       call.output()
           .json(
@@ -197,6 +195,7 @@ public final class LibsCommand implements Command {
         machine.host().isPresent()
             ? machine.host().get().realPath(path).answer()
             : Optional.empty();
-    return real.orElse(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    return real.orElse(
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 }

@@ -37,10 +37,22 @@ public final class LibsView {
 
   private static void runtimes(StringBuilder text, Style style, Profile profile) {
     Columns columns = new Columns();
-    row(columns, style, profile, "C library", LibraryFacts.LIBC_NAME, LibraryFacts.LIBC_VERSION,
+    row(
+        columns,
+        style,
+        profile,
+        "C library",
+        LibraryFacts.LIBC_NAME,
+        LibraryFacts.LIBC_VERSION,
         LibraryFacts.LIBC_PATH);
-    row(columns, style, profile, "C++ library", LibraryFacts.LIBSTDCXX_GLIBCXX,
-        LibraryFacts.LIBSTDCXX_GCC, LibraryFacts.LIBSTDCXX_PATH);
+    row(
+        columns,
+        style,
+        profile,
+        "C++ library",
+        LibraryFacts.LIBSTDCXX_GLIBCXX,
+        LibraryFacts.LIBSTDCXX_GCC,
+        LibraryFacts.LIBSTDCXX_PATH);
     text.append(columns.text());
     records(text, style, profile, "\nC libraries on this machine", LibraryFacts.LIBC_ALL);
     records(text, style, profile, "\nThis Java machine runs on", LibraryFacts.LIBC_PROCESS);
@@ -163,7 +175,9 @@ public final class LibsView {
     Columns columns = new Columns();
     for (FactRecord library : reading.asOptional().orElse(List.of())) {
       String name = library.text("name").orElse("");
-      columns.row().cell("  " + name, library.isTrue("shadowed") ? style.faint("  " + name) : "  " + name);
+      columns
+          .row()
+          .cell("  " + name, library.isTrue("shadowed") ? style.faint("  " + name) : "  " + name);
       columns.cell(library.text("version").orElse(""));
       columns.cell(library.text("arch").orElse(""));
       columns.cell(library.text("real_path").orElse(""));
@@ -178,7 +192,8 @@ public final class LibsView {
     Style style = output.style();
     StringBuilder text = new StringBuilder();
     String taken = search.path().orElse("");
-    String real = search.realPath().filter(path -> !path.equals(taken)).map(path -> " = " + path).orElse("");
+    String real =
+        search.realPath().filter(path -> !path.equals(taken)).map(path -> " = " + path).orElse("");
     text.append(style.strong(search.name()))
         .append(taken.isEmpty() ? " is not found" : " is " + taken + real)
         .append(search.via().map(via -> " (" + via + ")").orElse(""))
@@ -191,7 +206,8 @@ public final class LibsView {
       for (LibrarySearch.Attempt attempt : place.attempts()) {
         boolean isTaken = attempt.outcome().equals("taken");
         columns.row().cell("    " + attempt.path());
-        columns.cell(attempt.outcome(), isTaken ? style.good("taken") : style.faint(attempt.outcome()));
+        columns.cell(
+            attempt.outcome(), isTaken ? style.good("taken") : style.faint(attempt.outcome()));
       }
       text.append(place.attempts().isEmpty() ? "    no entry\n" : columns.text());
     }
@@ -232,8 +248,7 @@ public final class LibsView {
     Style style = output.style();
     List<FactRecord> places =
         profile.reading(LibraryFacts.LOADER_SEARCH_PATH).asOptional().orElse(List.of());
-    boolean musl =
-        profile.reading(LibraryFacts.LIBC_NAME).asOptional().equals(Optional.of("musl"));
+    boolean musl = profile.reading(LibraryFacts.LIBC_NAME).asOptional().equals(Optional.of("musl"));
     StringBuilder text = new StringBuilder();
     if (places.isEmpty()) {
       text.append("the loader's order is not known\n");
@@ -246,8 +261,12 @@ public final class LibsView {
       String source = place.text("source").orElse("");
       if (!between && !source.equals("LD_LIBRARY_PATH")) {
         between = true;
-        columns.row().cell(
-            musl ? "  RPATH or RUNPATH of the file and of what loaded it" : "  RUNPATH of the file");
+        columns
+            .row()
+            .cell(
+                musl
+                    ? "  RPATH or RUNPATH of the file and of what loaded it"
+                    : "  RUNPATH of the file");
       }
       String directory = place.text("directory").orElse("");
       columns.row().cell("  " + directory).cell(source, style.faint(source));

@@ -8,7 +8,6 @@ import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
-import io.envprobe.fact.Finding;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.Reading;
@@ -87,7 +86,8 @@ public final class LibrariesProbe implements Probe {
     PackageRecords.add(session, PackageInventory.of(session.host(), List.of()));
   }
 
-  private static void recordPath(ProbeSession session, HostLoader loader, List<SearchPlaces.Place> places) {
+  private static void recordPath(
+      ProbeSession session, HostLoader loader, List<SearchPlaces.Place> places) {
     List<FactRecord> records = new ArrayList<>();
     for (SearchPlaces.Place place : places) {
       records.add(
@@ -102,10 +102,13 @@ public final class LibrariesProbe implements Probe {
             LibraryFacts.LOADER_SEARCH_PATH,
             Reading.present(records),
             Origin.OBSERVED,
-            List.of(Evidence.rule("the loader's order", "LD_LIBRARY_PATH, /etc/ld.so.cache, built in"))));
+            List.of(
+                Evidence.rule(
+                    "the loader's order", "LD_LIBRARY_PATH, /etc/ld.so.cache, built in"))));
   }
 
-  private static void record(ProbeSession session, HostLoader loader, List<SearchPlaces.Seen> seen) {
+  private static void record(
+      ProbeSession session, HostLoader loader, List<SearchPlaces.Seen> seen) {
     Map<SearchPlaces.Seen, LoaderFiles.Content> contents = new LinkedHashMap<>();
     Map<String, String> byIdentity = new LinkedHashMap<>();
     for (SearchPlaces.Seen library : seen) {

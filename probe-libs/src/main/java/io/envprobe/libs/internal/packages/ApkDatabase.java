@@ -42,8 +42,7 @@ final class ApkDatabase implements PackageDatabase {
         directory = "/" + value;
       } else if (line.startsWith("R:")) {
         inventory.own(
-            directory + "/" + value,
-            new InstalledPackage(MANAGER, name, version, architecture));
+            directory + "/" + value, new InstalledPackage(MANAGER, name, version, architecture));
       } else if (line.isEmpty() && !name.isEmpty()) {
         inventory.add(new InstalledPackage(MANAGER, name, version, architecture));
         name = "";

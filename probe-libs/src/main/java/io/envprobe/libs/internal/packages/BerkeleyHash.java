@@ -27,8 +27,7 @@ final class BerkeleyHash {
   private BerkeleyHash(ByteSource source) throws IOException {
     this.file = new Pages(source);
     ByteBuffer little = file.read(0, 72, ByteOrder.LITTLE_ENDIAN);
-    this.order =
-        little.getInt(12) == MAGIC ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    this.order = little.getInt(12) == MAGIC ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     ByteBuffer header = little.order(order);
     if (header.getInt(12) != MAGIC) {
       throw new IOException("it is no hash file of Berkeley DB");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * conda's packages: one JSON text each in {@code conda-meta}, of the active environment and of every
- * environment that a wanted file is in.
+ * conda's packages: one JSON text each in {@code conda-meta}, of the active environment and of
+ * every environment that a wanted file is in.
  *
  * <p>Source: https://docs.conda.io/projects/conda/en/latest/dev-guide/specs/ (conda-meta)
  */

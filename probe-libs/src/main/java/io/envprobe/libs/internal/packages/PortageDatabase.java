@@ -32,8 +32,8 @@ final class PortageDatabase implements PackageDatabase {
                     item.substring(version),
                     "");
             inventory.add(owner);
-            contents(inventory.text(host, MANAGER, below + "/" + item + "/CONTENTS"), owner,
-                inventory);
+            contents(
+                inventory.text(host, MANAGER, below + "/" + item + "/CONTENTS"), owner, inventory);
           }
         }
       }

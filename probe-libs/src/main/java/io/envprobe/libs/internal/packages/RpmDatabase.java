@@ -35,9 +35,7 @@ final class RpmDatabase implements PackageDatabase {
         }
         if (!opened.isNotFound()) {
           inventory.unread(
-              MANAGER,
-              directory + name,
-              ((Outcome.Failure<HostByteSource>) opened).detail());
+              MANAGER, directory + name, ((Outcome.Failure<HostByteSource>) opened).detail());
         }
       }
     }

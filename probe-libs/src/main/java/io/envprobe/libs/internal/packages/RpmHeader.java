@@ -68,8 +68,7 @@ final class RpmHeader {
     List<Integer> epoch = integers(EPOCH);
     String version =
         (epoch.isEmpty() ? "" : epoch.get(0) + ":") + first(VERSION) + "-" + first(RELEASE);
-    return Optional.of(
-        new InstalledPackage("rpm", name.get(0), version, first(ARCHITECTURE)));
+    return Optional.of(new InstalledPackage("rpm", name.get(0), version, first(ARCHITECTURE)));
   }
 
   /** The paths of its files. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Spack's packages: each has a directory of its own, with {@code .spack/spec.json} in it and
- * usually named by name, version and hash. Only those of wanted files are listed: Spack has no fixed
- * place.
+ * usually named by name, version and hash. Only those of wanted files are listed: Spack has no
+ * fixed place.
  *
  * <p>Source: https://spack.readthedocs.io/en/latest/config_yaml.html
  */

@@ -61,8 +61,7 @@ final class SqliteTable {
    * @param log the write-ahead log; empty where there is none
    * @throws IOException where the file is damaged, or a source fails
    */
-  static void read(ByteSource file, ByteSource log, String table, Blobs blobs)
-      throws IOException {
+  static void read(ByteSource file, ByteSource log, String table, Blobs blobs) throws IOException {
     SqliteTable reader = new SqliteTable(file, log);
     long[] root = {0};
     reader.tree(
@@ -90,7 +89,9 @@ final class SqliteTable {
         });
   }
 
-  /** The frames up to the last commit count, as long as they carry the salts of the log's header. */
+  /**
+   * The frames up to the last commit count, as long as they carry the salts of the log's header.
+   */
   private void readLog() throws IOException {
     long size = log.source().size();
     if (size < LOG_HEADER) {
