@@ -217,7 +217,7 @@ final class SqliteTable {
     }
     long value = 0;
     for (int i = 0; i < at.get().length(); i++) {
-      value = value << 8 | row[at.get().start() + i] & 0xff;
+      value = (value << 8) | (row[at.get().start() + i] & 0xff);
     }
     return value;
   }
@@ -235,9 +235,9 @@ final class SqliteTable {
       }
       int next = at.get();
       if (i == 8) {
-        return value << 8 | next & 0xff;
+        return (value << 8) | (next & 0xff);
       }
-      value = value << 7 | next & 0x7f;
+      value = (value << 7) | (next & 0x7f);
       if (next >= 0) {
         return value;
       }
