@@ -29,6 +29,7 @@ final class GlibcLoader {
   /** The loader is in memory before everything else, and appears in the list once it is needed. */
   private Optional<GlibcObject> itself = Optional.empty();
 
+  private final List<Resolution.MissingLibrary> missing = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -78,17 +79,12 @@ final class GlibcLoader {
               : speaker + "error while loading shared libraries: " + e.text());
       loads = false;
     }
+    loads &= missing.isEmpty();
     boolean printed = errors.isEmpty();
     List<Resolution.LoadedObject> objects = new ArrayList<>();
-    List<Resolution.MissingLibrary> missing = new ArrayList<>();
     for (GlibcObject object : chain) {
       if (object != program && printed) {
         objects.add(object.shown());
-      }
-      if (object.isMissing() && !object.via.equals(OPTIONAL)) {
-        String requiredBy = object.loader == null ? program.path : object.loader.path;
-        missing.add(new Resolution.MissingLibrary(object.name, requiredBy));
-        loads = false;
       }
     }
     VersionCheck versions = new VersionCheck(speaker, chain, errors, warnings);
@@ -239,9 +235,12 @@ final class GlibcLoader {
 
   private GlibcObject placeholder(String name, GlibcObject requester, String via)
       throws LoaderException {
-    GlibcObject missing = new GlibcObject(name, name, "", "", Optional.empty(), requester, via);
-    add(missing);
-    return missing;
+    GlibcObject object = new GlibcObject(name, name, "", "", Optional.empty(), requester, via);
+    add(object);
+    if (!via.equals(OPTIONAL)) {
+      missing.add(new Resolution.MissingLibrary(name, requester.path));
+    }
+    return object;
   }
 
   private String expanded(GlibcSearch search, String name, GlibcObject requester)
