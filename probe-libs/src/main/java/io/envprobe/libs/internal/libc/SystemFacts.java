@@ -1,12 +1,14 @@
 package io.envprobe.libs.internal.libc;
 
 import io.envprobe.binaries.loader.LoaderSettings;
+import io.envprobe.binaries.loader.Tunables;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,9 @@ import java.util.Set;
  */
 public record SystemFacts(
     String libc, int level, List<String> directories, Optional<String> kernel) {
+  private static final String LEVELLED = "x86_64";
+  private static final String MASK = "glibc.cpu.hwcaps";
+
   /** The facts that they are drawn from. */
   public static final Set<FactKey<?>> KEYS =
       Set.of(
@@ -48,12 +53,38 @@ public record SystemFacts(
       LoaderSettings.Build build,
       LoaderSettings.Start start) {
     List<String> known = table.capabilities(architecture);
-    List<String> usable = directories.stream().filter(known::contains).toList();
+    boolean levels = architecture.equals(LEVELLED);
+    int usable = levels ? unmasked(table, start) : 0;
+    List<String> capabilities = new ArrayList<>();
+    for (String directory : directories) {
+      // Directories of x86-64 are named by their levels.
+      boolean masked = levels && directory.charAt(directory.length() - 1) - '0' > usable;
+      if (known.contains(directory) && !masked) {
+        capabilities.add(directory);
+      }
+    }
     return new LoaderSettings.Processor(
         table.platform(architecture),
-        usable,
+        capabilities,
         table.legacyCapabilities(architecture),
-        architecture.equals("x86_64") ? level : 0,
-        kernel);
+        levels && level > 0 ? Math.min(level, usable) : 0,
+        kernel(build, start));
+  }
+
+  /** The highest level that {@code GLIBC_TUNABLES} leaves. */
+  private static int unmasked(LoaderTable table, LoaderSettings.Start start) {
+    int usable = 4;
+    for (String change : Tunables.value(start, MASK).orElse("").split(",", -1)) {
+      if (change.startsWith("-")) {
+        usable = Math.min(usable, table.levelLostWithout(change.substring(1)) - 1);
+      }
+    }
+    return usable;
+  }
+
+  /** glibc before 2.37 can be told another kernel. */
+  private Optional<String> kernel(LoaderSettings.Build build, LoaderSettings.Start start) {
+    Optional<String> assumed = start.variable("LD_ASSUME_KERNEL");
+    return assumed.isPresent() && !start.secure() && build.release() < 37 ? assumed : kernel;
   }
 }
