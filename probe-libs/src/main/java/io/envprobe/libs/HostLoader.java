@@ -62,8 +62,8 @@ public final class HostLoader {
    * The loaders of a host for programs that a shell starts in the root with the host's own
    * variables.
    *
-   * @param facts tells of its C library, processor and kernel, see {@link #needs}; where they are not known,
-   *     no directory for better processors counts and no processor or kernel is too old
+   * @param facts tells of its C library, processor and kernel, see {@link #needs}; where they are
+   *     not known, no directory for better processors counts and no processor or kernel is too old
    */
   public static HostLoader of(Host host, Profile facts) {
     return of(host, facts, start(host));

@@ -31,8 +31,7 @@ class RuntimesProbeTest {
     image =
         Image.in(root)
             .link("/lib64", "usr/lib64")
-            .file(
-                "/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
+            .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
             .file(
                 "/usr/lib64/ld-linux-x86-64.so.2",
                 ElfFixture.of().defines("GLIBC_2.39").constant("/lib64/\0/usr/lib64/").bytes())

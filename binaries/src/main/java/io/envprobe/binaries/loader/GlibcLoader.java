@@ -102,11 +102,7 @@ final class GlibcLoader {
   }
 
   private void preload(
-      GlibcSearch search,
-      List<GlibcObject> roots,
-      String name,
-      String source,
-      boolean trusted) {
+      GlibcSearch search, List<GlibcObject> roots, String name, String source, boolean trusted) {
     String reason;
     try {
       Optional<GlibcObject> object = load(search, name, program, trusted, "preload");
@@ -241,7 +237,8 @@ final class GlibcLoader {
       Candidate candidate = Candidate.open(settings, files, path, search.header());
       return candidate.file().isEmpty()
           ? Optional.empty()
-          : Optional.of(chain.object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
+          : Optional.of(
+              chain.object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
     }
     Optional<GlibcSearch.Hit> hit = search.find(name, requester, trusted);
     return hit.isEmpty()

@@ -46,8 +46,7 @@ final class MuslLoader {
 
   /** Opens a library, as {@code dlopen} does in a program that brings nothing else. */
   static Resolution open(LoaderSettings settings, LoaderFiles files, String name, ElfFile bare) {
-    MuslObject program =
-        new MuslObject(Loader.PROGRAM, "/", "", Optional.of(bare), null, "");
+    MuslObject program = new MuslObject(Loader.PROGRAM, "/", "", Optional.of(bare), null, "");
     return new MuslLoader(settings, files, program).run(name);
   }
 

@@ -129,7 +129,7 @@ final class MuslSearch {
     if (text.isEmpty() || text.get().indexOf('$') < 0) {
       return text;
     }
-        if (settings.start().secure() && (object == program || !object.origin.startsWith("/"))) {
+    if (settings.start().secure() && (object == program || !object.origin.startsWith("/"))) {
       return Optional.empty();
     }
     String rest = text.get();

@@ -172,9 +172,7 @@ public final class RuntimesProbe implements Probe {
     } catch (IOException e) {
       session.add(
           Fact.unknown(
-              LibraryFacts.LIBSTDCXX_STRINGS,
-              UnknownCause.IO_ERROR,
-              path + ": " + e.getMessage()));
+              LibraryFacts.LIBSTDCXX_STRINGS, UnknownCause.IO_ERROR, path + ": " + e.getMessage()));
     }
   }
 
