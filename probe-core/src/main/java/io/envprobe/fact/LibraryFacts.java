@@ -86,14 +86,14 @@ public final class LibraryFacts {
           "files of the loader path",
           "the BLAS implementations on the loader path");
 
-  /** The integer widths that they offer: lp64, ilp64. */
+  /** The integer widths that they offer: lp64, ilp64, and each with its provider. */
   public static final FactKey<List<String>> BLAS_INTERFACES =
       new FactKey<>(
           "blas.interfaces",
           FactType.SET,
           "",
           "symbols of those files",
-          "the integer widths that they offer: lp64, ilp64");
+          "the integer widths that they offer: lp64, ilp64, and each with its provider: openblas-ilp64");
 
   /** The OpenMP runtimes on the loader path. */
   public static final FactKey<List<String>> OPENMP_RUNTIMES =
@@ -167,6 +167,56 @@ public final class LibraryFacts {
           "those databases, read directly",
           "the packages in them: name, version, arch, manager");
 
+  /** The oldest kernel that the C library runs on. */
+  public static final FactKey<String> LIBC_KERNEL_FLOOR =
+      new FactKey<>(
+          "libc.kernel_floor",
+          FactType.VERSION,
+          "lenient",
+          "NT_GNU_ABI_TAG of the C library",
+          "the oldest kernel that the C library runs on");
+
+  /** The highest GCC version that the compiler's support library offers. */
+  public static final FactKey<String> LIBGCC_VERSION =
+      new FactKey<>(
+          "libgcc.version",
+          FactType.VERSION,
+          "lenient",
+          "version definitions of libgcc_s.so.1",
+          "the highest GCC version that the compiler's support library offers");
+
+  /** The types of std::string that the C++ library offers: old, cxx11. */
+  public static final FactKey<List<String>> LIBSTDCXX_STRINGS =
+      new FactKey<>(
+          "libstdcxx.strings",
+          FactType.SET,
+          "",
+          "symbols of libstdc++.so.6",
+          "the types of std::string that the C++ library offers: old, cxx11");
+
+  /** The file of Clang's C++ library. */
+  public static final FactKey<String> LIBCXX_PATH =
+      new FactKey<>(
+          "libcxx.path", FactType.TEXT, "", "loader path", "the file of Clang's C++ library");
+
+  /** The Fortran runtimes: name, compilers, path. */
+  public static final FactKey<List<FactRecord>> FORTRAN_RUNTIMES =
+      new FactKey<>(
+          "fortran.runtimes",
+          FactType.RECORDS,
+          "",
+          "loader path",
+          "the Fortran runtimes: name, compilers, path");
+
+  /** The C and C++ runtimes of Windows: name, source, version, path. */
+  public static final FactKey<List<FactRecord>> WINDOWS_RUNTIMES =
+      new FactKey<>(
+          "windows.runtimes",
+          FactType.RECORDS,
+          "",
+          "System32 and the Java machine's own directory, version resources",
+          "the C and C++ runtimes of Windows: name, source, version, path");
+
   private LibraryFacts() {}
 
   static List<FactKey<?>> all() {
@@ -184,6 +234,12 @@ public final class LibraryFacts {
         LIBS_VISIBLE,
         LIBS_VARIABLES,
         LOADER_PRELOADS,
+        LIBC_KERNEL_FLOOR,
+        LIBGCC_VERSION,
+        LIBSTDCXX_STRINGS,
+        LIBCXX_PATH,
+        FORTRAN_RUNTIMES,
+        WINDOWS_RUNTIMES,
         PACKAGES_DATABASES,
         PACKAGES_INSTALLED,
         BLAS_PROVIDERS,

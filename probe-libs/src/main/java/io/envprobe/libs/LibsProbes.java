@@ -1,6 +1,7 @@
 package io.envprobe.libs;
 
 import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
+import io.envprobe.libs.internal.cxx.RuntimesProbe;
 import io.envprobe.libs.internal.inventory.LibrariesProbe;
 import io.envprobe.libs.internal.inventory.PreloadsProbe;
 import io.envprobe.libs.internal.inventory.VariablesProbe;
@@ -10,6 +11,7 @@ import io.envprobe.libs.internal.libc.ProgramAbiProbe;
 import io.envprobe.libs.internal.libc.SystemLibcProbe;
 import io.envprobe.libs.internal.python.InterpretersProbe;
 import io.envprobe.libs.internal.python.PythonProbe;
+import io.envprobe.libs.internal.windows.WindowsRuntimesProbe;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import java.util.List;
@@ -27,6 +29,8 @@ public final class LibsProbes implements ProbeProvider {
         new ProcessLibcProbe(),
         new InstalledLibcsProbe(),
         new CxxRuntimeProbe(),
+        new RuntimesProbe(),
+        new WindowsRuntimesProbe(),
         new LibrariesProbe(),
         new PreloadsProbe(),
         new VariablesProbe(),

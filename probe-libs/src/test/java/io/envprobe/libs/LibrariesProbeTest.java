@@ -119,6 +119,19 @@ class LibrariesProbeTest {
   }
 
   @Test
+  void aMaskedFeatureTakesTheDirectoriesThatNeedIt() throws IOException {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/usr/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", library("libz.so.1"))
+        .variable("GLIBC_TUNABLES", "glibc.malloc.check=1:glibc.cpu.hwcaps=-AVX2,-ERMS");
+    HostByteSource shell = HostByteSource.open(image.host(), "/bin/sh").answer().orElseThrow();
+    ElfFile system = ElfFile.read(shell).content().orElseThrow();
+    Resolution resolution =
+        HostLoader.of(image.host(), Image.processor(4)).open("libz.so.1", system).orElseThrow();
+    assertEquals("/lib64/libz.so.1", resolution.objects().get(0).path().orElse(""));
+  }
+
+  @Test
   void aPreloadedLibraryIsNamedWithWhatItStandsBefore() {
     image
         .file("/usr/lib64/libz.so.1", library("libz.so.1"))

@@ -29,7 +29,8 @@ import java.util.Set;
 /** The native libraries of a machine: all of them, where they are looked for, and why. */
 public final class LibsCommand implements Command {
   private static final List<String> PREFIXES =
-      List.of("libs.", "loader.", "libc.", "libstdcxx.", "libcxx.", "libgcc.", "fortran.");
+      List.of(
+          "libs.", "loader.", "libc.", "libstdcxx.", "libcxx.", "libgcc.", "fortran.", "windows.");
 
   private static final Set<FactKey<?>> INVENTORY =
       Set.of(

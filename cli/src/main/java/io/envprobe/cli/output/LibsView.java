@@ -53,9 +53,14 @@ public final class LibsView {
         LibraryFacts.LIBSTDCXX_GLIBCXX,
         LibraryFacts.LIBSTDCXX_GCC,
         LibraryFacts.LIBSTDCXX_PATH);
+    one(columns, style, profile, "GCC support", LibraryFacts.LIBGCC_VERSION);
+    one(columns, style, profile, "Clang's C++", LibraryFacts.LIBCXX_PATH);
+    one(columns, style, profile, "oldest kernel", LibraryFacts.LIBC_KERNEL_FLOOR);
     text.append(columns.text());
     records(text, style, profile, "\nC libraries on this machine", LibraryFacts.LIBC_ALL);
     records(text, style, profile, "\nThis Java machine runs on", LibraryFacts.LIBC_PROCESS);
+    records(text, style, profile, "\nFortran runtimes", LibraryFacts.FORTRAN_RUNTIMES);
+    records(text, style, profile, "\nWindows runtimes", LibraryFacts.WINDOWS_RUNTIMES);
   }
 
   private static void row(
@@ -70,6 +75,11 @@ public final class LibsView {
     columns.row().cell(name, style.strong(name)).cell(value.strip());
     String where = profile.reading(path).asOptional().orElse("");
     columns.cell(where, style.faint(where));
+  }
+
+  private static void one(
+      Columns columns, Style style, Profile profile, String name, FactKey<String> key) {
+    columns.row().cell(name, style.strong(name)).cell(shown(profile.reading(key)));
   }
 
   private static String shown(Reading<String> reading) {
@@ -90,7 +100,8 @@ public final class LibsView {
       Columns columns = new Columns();
       for (FactRecord record : records) {
         columns.row().cell("  " + record.text("name").orElse(""));
-        columns.cell(record.text("version").orElse("version unknown"));
+        columns.cell(
+            record.text("version").or(() -> record.text("compilers")).orElse("version unknown"));
         columns.cell(record.text("arch").orElse(""));
         String path = record.text("path").orElse("");
         columns.cell(path, style.faint(path));
