@@ -1,4 +1,4 @@
-/** What artifacts need and carry: wheels, archives, directories and native files. */
+/** What artifacts need and carry, what requirements ask, and whether a machine has it. */
 module io.envprobe.compat {
   requires transitive io.envprobe.binaries;
   requires transitive io.envprobe.libs;
@@ -6,4 +6,8 @@ module io.envprobe.compat {
   requires static org.jspecify;
 
   exports io.envprobe.artifact;
+  exports io.envprobe.engine;
+  exports io.envprobe.requirement;
+
+  uses io.envprobe.requirement.RequirementFormat;
 }

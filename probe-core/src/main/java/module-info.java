@@ -3,6 +3,7 @@ module io.envprobe.core {
   requires static com.google.gson;
   requires static org.jspecify;
 
+  exports io.envprobe.accelerator;
   exports io.envprobe.fact;
   exports io.envprobe.host;
   exports io.envprobe.json;

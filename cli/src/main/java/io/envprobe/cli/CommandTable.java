@@ -1,7 +1,9 @@
 package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
+import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
+import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
@@ -10,6 +12,7 @@ import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
 import io.envprobe.cli.command.ScanCommand;
+import io.envprobe.cli.command.SelectCommand;
 import io.envprobe.cli.command.TagsCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
@@ -22,8 +25,20 @@ import java.util.Optional;
 final class CommandTable {
   static final List<String> NAMES =
       List.of(
-          "tags", "facts", "markers", "eval", "lint", "cpu", "scan", "process", "version", "record",
-          "batch");
+          "tags",
+          "facts",
+          "markers",
+          "eval",
+          "lint",
+          "cpu",
+          "scan",
+          "check",
+          "select",
+          "process",
+          "version",
+          "record",
+          "batch",
+          "completion");
 
   private CommandTable() {}
 
@@ -35,11 +50,14 @@ final class CommandTable {
       case "eval" -> Optional.of(new EvalCommand());
       case "lint" -> Optional.of(new LintCommand());
       case "scan" -> Optional.of(new ScanCommand());
+      case "check" -> Optional.of(new CheckCommand());
+      case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
       case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
+      case "completion" -> Optional.of(new CompletionCommand(program));
       default -> Optional.empty();
     };
   }

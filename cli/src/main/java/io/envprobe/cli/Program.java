@@ -10,6 +10,7 @@ import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CommandLine;
 import io.envprobe.cli.command.Invocation;
 import io.envprobe.cli.command.Streams;
+import io.envprobe.cli.document.ManPage;
 import io.envprobe.cli.machine.Machines;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -65,7 +66,7 @@ public final class Program implements CommandLine {
   private int run(List<String> words, Streams streams, Output output)
       throws UsageException, CommandException {
     if (words.isEmpty()) {
-      output.say(Help.program(specs()).stripTrailing());
+      output.say(Help.program(commands()).stripTrailing());
       return ExitCode.USAGE;
     }
     String name = words.get(0);
@@ -75,12 +76,11 @@ public final class Program implements CommandLine {
         return ExitCode.TRUE;
       }
       case "--help", "-h" -> {
-        output.text(Help.program(specs()));
+        output.text(Help.program(commands()));
         return ExitCode.TRUE;
       }
       case "help" -> {
-        output.text(
-            words.size() == 1 ? Help.program(specs()) : Help.command(command(words.get(1)).spec()));
+        output.text(help(words.subList(1, words.size())));
         return ExitCode.TRUE;
       }
       default -> {
@@ -97,6 +97,15 @@ public final class Program implements CommandLine {
     }
   }
 
+  private String help(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      return Help.program(commands());
+    }
+    return words.get(0).equals("--man")
+        ? ManPage.of(commands(), ProgramVersion.text())
+        : Help.command(command(words.get(0)).spec());
+  }
+
   private Command command(String name) throws UsageException {
     Optional<Command> command = CommandTable.named(name, this);
     if (command.isEmpty()) {
@@ -106,7 +115,8 @@ public final class Program implements CommandLine {
     return command.orElseThrow();
   }
 
-  private List<CommandSpec> specs() {
+  @Override
+  public List<CommandSpec> commands() {
     List<CommandSpec> specs = new ArrayList<>();
     for (String name : CommandTable.NAMES) {
       CommandTable.named(name, this).ifPresent(command -> specs.add(command.spec()));

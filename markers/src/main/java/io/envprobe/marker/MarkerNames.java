@@ -1,6 +1,7 @@
 package io.envprobe.marker;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.LibraryFacts;
@@ -88,13 +89,13 @@ public final class MarkerNames {
     extended("cxxabi_version", MarkerType.LENIENT_VERSION, LibraryFacts.LIBSTDCXX_CXXABI);
     extended("os_id", MarkerType.TEXT, OsFacts.OS_ID);
     extended("os_version_id", MarkerType.LENIENT_VERSION, OsFacts.OS_VERSION_ID);
-    extended("cuda_driver_version", MarkerType.LENIENT_VERSION, GpuFacts.CUDA_DRIVER);
-    extended("cuda_version", MarkerType.LENIENT_VERSION, GpuFacts.CUDA_VERSION);
+    extended("cuda_driver_version", MarkerType.LENIENT_VERSION, CudaFacts.CUDA_DRIVER);
+    extended("cuda_version", MarkerType.LENIENT_VERSION, CudaFacts.CUDA_VERSION);
     extended(
-        "cuda_compute_capability", MarkerType.LENIENT_VERSION, GpuFacts.CUDA_COMPUTE_CAPABILITY);
-    extended("cuda_compute_capabilities", MarkerType.SET, GpuFacts.CUDA_COMPUTE_CAPABILITIES);
-    extended("cudnn_version", MarkerType.LENIENT_VERSION, GpuFacts.CUDNN_VERSION);
-    extended("nccl_version", MarkerType.LENIENT_VERSION, GpuFacts.NCCL_VERSION);
+        "cuda_compute_capability", MarkerType.LENIENT_VERSION, CudaFacts.CUDA_COMPUTE_CAPABILITY);
+    extended("cuda_compute_capabilities", MarkerType.SET, CudaFacts.CUDA_COMPUTE_CAPABILITIES);
+    extended("cudnn_version", MarkerType.LENIENT_VERSION, CudaFacts.CUDNN_VERSION);
+    extended("nccl_version", MarkerType.LENIENT_VERSION, CudaFacts.NCCL_VERSION);
     extended("rocm_version", MarkerType.LENIENT_VERSION, GpuFacts.ROCM_VERSION);
     extended("level_zero_version", MarkerType.LENIENT_VERSION, GpuFacts.LEVELZERO_VERSION);
     extended("opencl_version", MarkerType.LENIENT_VERSION, GpuFacts.OPENCL_VERSION);

@@ -30,6 +30,7 @@ public final class FactCatalogue {
       keys.addAll(CpuFacts.all());
       keys.addAll(LibraryFacts.all());
       keys.addAll(PythonFacts.all());
+      keys.addAll(CudaFacts.all());
       keys.addAll(GpuFacts.all());
       Map<String, FactKey<?>> byName = new TreeMap<>();
       for (FactKey<?> key : keys) {

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Versions in a named scheme, for scripts. */
 public final class VersionCommand implements Command {
-  private static final List<String> VERBS = List.of("parse", "compare", "satisfies");
+  static final List<String> VERBS = List.of("parse", "compare", "satisfies");
 
   @Override
   public CommandSpec spec() {

@@ -1,8 +1,8 @@
 package io.envprobe.tag.internal;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
@@ -27,8 +27,8 @@ public final class CondaVocabulary implements Vocabulary {
   private static final Map<String, FactKey<?>> FACT_BY_NAME =
       Map.of(
           "__archspec", CpuFacts.CPU_TARGET,
-          "__cuda", GpuFacts.CUDA_VERSION,
-          "__cuda_arch", GpuFacts.CUDA_COMPUTE_CAPABILITY,
+          "__cuda", CudaFacts.CUDA_VERSION,
+          "__cuda_arch", CudaFacts.CUDA_COMPUTE_CAPABILITY,
           "__glibc", LibraryFacts.LIBC_VERSION,
           "__linux", OsFacts.KERNEL_VERSION,
           "__osx", OsFacts.OS_VERSION,
@@ -63,8 +63,8 @@ public final class CondaVocabulary implements Vocabulary {
         CpuFacts.CPU_LEVEL,
         LibraryFacts.LIBC_NAME,
         LibraryFacts.LIBC_VERSION,
-        GpuFacts.CUDA_VERSION,
-        GpuFacts.CUDA_COMPUTE_CAPABILITY);
+        CudaFacts.CUDA_VERSION,
+        CudaFacts.CUDA_COMPUTE_CAPABILITY);
   }
 
   @Override
@@ -137,9 +137,9 @@ public final class CondaVocabulary implements Vocabulary {
         libc.isPresent() && !glibc,
         os.equals("macos") ? words.known(OsFacts.OS_VERSION, "", "__osx=*") : Optional.empty(),
         os.equals("windows") ? words.known(OsFacts.OS_VERSION, "", "__win=*") : Optional.empty(),
-        words.known(GpuFacts.CUDA_VERSION, "", "__cuda=*"),
+        words.known(CudaFacts.CUDA_VERSION, "", "__cuda=*"),
         Optional.empty(),
-        words.known(GpuFacts.CUDA_COMPUTE_CAPABILITY, "", "__cuda_arch=*"));
+        words.known(CudaFacts.CUDA_COMPUTE_CAPABILITY, "", "__cuda_arch=*"));
   }
 
   private static CondaDialect dialect(TagOptions options) {

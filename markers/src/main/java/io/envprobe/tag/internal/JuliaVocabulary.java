@@ -1,8 +1,8 @@
 package io.envprobe.tag.internal;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
@@ -45,7 +45,7 @@ public final class JuliaVocabulary implements Vocabulary {
         CpuFacts.CPU_AARCH64_LEVEL,
         LibraryFacts.LIBC_NAME,
         LibraryFacts.LIBSTDCXX_GLIBCXX,
-        GpuFacts.CUDA_VERSION);
+        CudaFacts.CUDA_VERSION);
   }
 
   @Override
@@ -99,10 +99,10 @@ public final class JuliaVocabulary implements Vocabulary {
         facts.add(LibraryFacts.LIBSTDCXX_GLIBCXX);
       }
     }
-    Optional<String> cuda = words.known(GpuFacts.CUDA_VERSION, "", "*-cuda+*");
+    Optional<String> cuda = words.known(CudaFacts.CUDA_VERSION, "", "*-cuda+*");
     if (cuda.isPresent()) {
       tags.put("cuda", cuda.get());
-      facts.add(GpuFacts.CUDA_VERSION);
+      facts.add(CudaFacts.CUDA_VERSION);
     }
     Optional<List<String>> features = words.known(CpuFacts.CPU_FEATURES, "", "*-march+*");
     String level = words.find(CpuFacts.CPU_AARCH64_LEVEL).orElse("");

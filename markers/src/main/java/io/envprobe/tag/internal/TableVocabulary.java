@@ -1,8 +1,8 @@
 package io.envprobe.tag.internal;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
@@ -100,8 +100,8 @@ public final class TableVocabulary implements Vocabulary {
       case "libc" -> LibraryFacts.LIBC_NAME;
       case "libcVersion" -> LibraryFacts.LIBC_VERSION;
       case "kernel" -> OsFacts.KERNEL_VERSION;
-      case "cuda" -> GpuFacts.CUDA_VERSION;
-      case "capability" -> GpuFacts.CUDA_COMPUTE_CAPABILITY;
+      case "cuda" -> CudaFacts.CUDA_VERSION;
+      case "capability" -> CudaFacts.CUDA_COMPUTE_CAPABILITY;
       case "level" -> CpuFacts.CPU_LEVEL;
       case "target" -> CpuFacts.CPU_TARGET;
       case "id" -> OsFacts.OS_ID;

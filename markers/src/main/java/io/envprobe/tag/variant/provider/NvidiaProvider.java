@@ -1,7 +1,7 @@
 package io.envprobe.tag.variant.provider;
 
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.tag.variant.provider.NvidiaFacts.Capability;
 import io.envprobe.version.Pep440Version;
@@ -57,7 +57,7 @@ public final class NvidiaProvider implements VariantProvider {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.of(GpuFacts.CUDA_VERSION, GpuFacts.CUDA_COMPUTE_CAPABILITIES);
+    return Set.of(CudaFacts.CUDA_VERSION, CudaFacts.CUDA_COMPUTE_CAPABILITIES);
   }
 
   @Override
@@ -84,13 +84,13 @@ public final class NvidiaProvider implements VariantProvider {
   }
 
   private static Optional<Version> cudaVersion(ProfileFacts facts) {
-    Optional<String> text = facts.known(GpuFacts.CUDA_VERSION, "*");
+    Optional<String> text = facts.known(CudaFacts.CUDA_VERSION, "*");
     return text.isEmpty() ? Optional.empty() : Version.parse(text.get());
   }
 
   private static List<Capability> capabilities(ProfileFacts facts) {
     List<Capability> devices = new ArrayList<>();
-    for (String text : facts.known(GpuFacts.CUDA_COMPUTE_CAPABILITIES, SM).orElse(List.of())) {
+    for (String text : facts.known(CudaFacts.CUDA_COMPUTE_CAPABILITIES, SM).orElse(List.of())) {
       Optional<Version> version = Version.parse(text);
       if (version.isPresent()) {
         devices.add(new Capability(version.get().major(), version.get().minor()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.GpuFacts;
@@ -29,8 +30,8 @@ class VariantProvidersTest {
   private static final Map<String, String> NO_OVERRIDE = Map.of();
 
   private static Profile gpus(String... capabilities) {
-    Profile profile = with(Machines.debian12(), GpuFacts.CUDA_VERSION, "12.4");
-    return with(profile, GpuFacts.CUDA_COMPUTE_CAPABILITIES, List.of(capabilities));
+    Profile profile = with(Machines.debian12(), CudaFacts.CUDA_VERSION, "12.4");
+    return with(profile, CudaFacts.CUDA_COMPUTE_CAPABILITIES, List.of(capabilities));
   }
 
   private static List<String> values(ProviderAnswer answer, String feature) {
@@ -139,7 +140,7 @@ class VariantProvidersTest {
   void anUnknownFactIsAnUnknownPropertyWithItsCause() {
     Profile profile =
         Machines.debian12()
-            .with(Fact.unknown(GpuFacts.CUDA_VERSION, UnknownCause.DENIED, "no permission"));
+            .with(Fact.unknown(CudaFacts.CUDA_VERSION, UnknownCause.DENIED, "no permission"));
     TagSet tags = new VariantsVocabulary().tags(profile, TagOptions.NONE);
     assertEquals("nvidia :: *", tags.unknown().get(0).pattern());
     assertEquals(UnknownCause.DENIED, tags.unknown().get(0).cause());

@@ -1,0 +1,11 @@
+@echo off
+rem Starts envprobe. A class-data archive beside the jar only makes the start quicker; one of another Java machine is not taken.
+setlocal
+set "LIB=%~dp0..\lib"
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%~dp0..\runtime\bin\java.exe" set "JAVA=%~dp0..\runtime\bin\java.exe"
+set "ARCHIVE="
+if exist "%LIB%\probe.jsa" set ARCHIVE=-XX:SharedArchiveFile="%LIB%\probe.jsa"
+"%JAVA%" %ARCHIVE% -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "%LIB%\probe.jar" %*
+exit /b %ERRORLEVEL%

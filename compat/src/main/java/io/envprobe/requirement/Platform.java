@@ -1,0 +1,101 @@
+package io.envprobe.requirement;
+
+import io.envprobe.fact.Profile;
+import io.envprobe.marker.MarkerEnvironment;
+import io.envprobe.tag.StandardVocabularies;
+import io.envprobe.tag.TagOptions;
+import io.envprobe.tag.TagSet;
+import io.envprobe.tag.Vocabulary;
+import io.envprobe.tag.python.PythonVocabulary;
+import io.envprobe.tag.python.WheelRanking;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requirements are judged against: what is known of a machine, and what follows from that,
+ * worked out once. Thread-safe, and immutable to its users.
+ */
+public final class Platform {
+  private final Profile profile;
+  private final Libraries libraries;
+  private final ConcurrentMap<String, Optional<TagSet>> words = new ConcurrentHashMap<>();
+  private volatile @Nullable MarkerEnvironment markers;
+  private volatile @Nullable WheelRanking ranking;
+
+  private Platform(Profile profile, Libraries libraries) {
+    this.profile = profile;
+    this.libraries = libraries;
+  }
+
+  /** A machine of which only a profile is known. */
+  public static Platform of(Profile profile) {
+    return new Platform(profile, new ProfileLibraries(profile));
+  }
+
+  /** A machine whose libraries can be looked at. */
+  public static Platform of(Profile profile, Libraries libraries) {
+    return new Platform(profile, libraries);
+  }
+
+  /** What is known of the machine. */
+  public Profile profile() {
+    return profile;
+  }
+
+  /** Its native libraries. */
+  public Libraries libraries() {
+    return libraries;
+  }
+
+  /** Its marker environment. */
+  public MarkerEnvironment markers() {
+    MarkerEnvironment known = markers;
+    if (known == null) {
+      known = MarkerEnvironment.of(profile);
+      markers = known;
+    }
+    return known;
+  }
+
+  /** The full tags of its Python interpreter. */
+  public TagSet wheelTags() {
+    return words(PythonTags.VOCABULARY).orElseThrow();
+  }
+
+  /** The ranking of wheels by those tags. */
+  public WheelRanking wheelRanking() {
+    WheelRanking known = ranking;
+    if (known == null) {
+      known = WheelRanking.of(wheelTags().texts());
+      ranking = known;
+    }
+    return known;
+  }
+
+  /**
+   * The words of a vocabulary that hold; for {@code python} the full tags of its interpreter.
+   *
+   * @return nothing where there is no such vocabulary
+   */
+  public Optional<TagSet> words(String vocabulary) {
+    return words.computeIfAbsent(
+        vocabulary,
+        name -> StandardVocabularies.find(name).map(found -> found.tags(profile, options(found))));
+  }
+
+  /** What vocabularies are asked for. */
+  static TagOptions options(Vocabulary vocabulary) {
+    return vocabulary.name().equals(PythonTags.VOCABULARY) ? PythonTags.OPTIONS : TagOptions.NONE;
+  }
+
+  /** What is asked of Python's vocabulary. */
+  static final class PythonTags {
+    static final String VOCABULARY = "python";
+    static final TagOptions OPTIONS =
+        TagOptions.NONE.with(PythonVocabulary.PYTHON, PythonVocabulary.FROM_PROFILE);
+
+    private PythonTags() {}
+  }
+}

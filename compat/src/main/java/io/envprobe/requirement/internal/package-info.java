@@ -1,0 +1,5 @@
+/** The formats of this library. */
+@NullMarked
+package io.envprobe.requirement.internal;
+
+import org.jspecify.annotations.NullMarked;
