@@ -97,7 +97,7 @@ final class TableBytes {
 
   /** The value of an integer node. */
   long integer(int node) {
-    return (long) wide(bytes, node + 1) << 32 | wide(bytes, node + 5) & 0xffff_ffffL;
+    return ((long) wide(bytes, node + 1) << 32) | (wide(bytes, node + 5) & 0xffff_ffffL);
   }
 
   private String string(int number) {
