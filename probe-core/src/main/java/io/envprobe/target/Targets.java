@@ -28,6 +28,7 @@ public final class Targets implements TargetOrder {
   private final Map<String, Target> known = new ConcurrentHashMap<>();
   private final Map<String, List<String>> ancestors = new ConcurrentHashMap<>();
   private final Map<String, List<String>> byFamily = new ConcurrentHashMap<>();
+  private final Map<String, String> families = new ConcurrentHashMap<>();
   private final Set<String> further;
   private final List<Table> aliases;
   private final Set<String> notGenerated;
@@ -206,11 +207,11 @@ public final class Targets implements TargetOrder {
 
   /** The root of the order that a target belongs to: {@code x86_64}, {@code aarch64} …. */
   public String family(String name) {
-    String family = name;
-    List<String> parents = parents(name);
-    while (!parents.isEmpty()) {
-      family = parents.get(0);
-      parents = parents(family);
+    String family = families.get(name);
+    if (family == null) {
+      List<String> parents = parents(name);
+      family = parents.isEmpty() ? name : family(parents.get(0));
+      families.put(name, family);
     }
     return family;
   }

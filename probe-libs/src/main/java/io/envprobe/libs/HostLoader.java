@@ -3,19 +3,17 @@ package io.envprobe.libs;
 import io.envprobe.binaries.ElfDynamic;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfProperties;
-import io.envprobe.binaries.LdCache;
 import io.envprobe.binaries.loader.Loader;
 import io.envprobe.binaries.loader.LoaderSettings;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.host.Request;
 import io.envprobe.libs.internal.ElfProgram;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.libs.internal.libc.LoaderBuilds;
+import io.envprobe.libs.internal.libc.LoaderCache;
 import io.envprobe.libs.internal.libc.LoaderTable;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.Optional;
  * Reads every file once; used by one thread.
  */
 public final class HostLoader {
-  private static final int CACHE_LIMIT = 64 << 20;
   private static final String MUSL = "ld-musl-";
 
   /** Stands for a program that is not there; in messages. */
@@ -162,21 +159,9 @@ public final class HostLoader {
         musl
             ? new LoaderSettings.Files(Optional.empty(), Optional.empty(), muslPath(loader))
             : new LoaderSettings.Files(
-                cache(), host.text("/etc/ld.so.preload").answer(), Optional.empty());
+                LoaderCache.read(host), host.text("/etc/ld.so.preload").answer(), Optional.empty());
     return Optional.of(
         new LoaderSettings(build.get(), table.processor(architecture, isaLevel), told, start));
-  }
-
-  private Optional<LdCache> cache() {
-    Outcome<byte[]> content = host.answer(new Request.Content("/etc/ld.so.cache", CACHE_LIMIT));
-    if (content instanceof Outcome.Answer<byte[]> bytes) {
-      try {
-        return LdCache.read(io.envprobe.binaries.ByteSource.of(bytes.value())).content();
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
   }
 
   /** Beside the loader's directory; a file that cannot be read counts as an empty path. */

@@ -80,10 +80,6 @@ public final class CpuView {
 
   /** The levels that are reached, and the next one after them with the first things it lacks. */
   private static void ladder(StringBuilder text, Style style, CpuPage page) {
-    if (page.ladder().isEmpty() && page.extensions().isEmpty()) {
-      return;
-    }
-    text.append("\nLevels\n");
     Columns columns = new Columns();
     boolean below = true;
     for (CpuPage.Step step : page.ladder()) {
@@ -95,8 +91,14 @@ public final class CpuView {
         columns.cell(state, step.isReached() ? style.good(state) : style.faint(state));
       }
     }
-    page.extensions().forEach((name, value) -> row(columns, name, value));
-    text.append(columns.text());
+    if (!page.ladder().isEmpty()) {
+      text.append("\nLevels\n").append(columns.text());
+    }
+    Columns further = new Columns();
+    page.extensions().forEach((name, value) -> row(further, name, value));
+    if (!page.extensions().isEmpty()) {
+      text.append("\nBeside the levels\n").append(further.text());
+    }
   }
 
   private static String state(CpuPage.Step step) {

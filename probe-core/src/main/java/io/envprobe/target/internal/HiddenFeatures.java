@@ -125,13 +125,12 @@ final class HiddenFeatures {
   }
 
   private static FactRecord record(String feature, String cause) {
+    FactRecord.Builder record = FactRecord.builder().put("feature", feature).put("cause", cause);
     Optional<Table> row = remedy(cause);
-    return FactRecord.builder()
-        .put("feature", feature)
-        .put("cause", cause)
-        .put("reason", row.map(table -> table.text("text")))
-        .put("remedy", row.map(table -> table.text("remedy")))
-        .build();
+    if (row.isPresent()) {
+      record.put("reason", row.get().text("text")).put("remedy", row.get().text("remedy"));
+    }
+    return record.build();
   }
 
   /** What is known of a cause. */
