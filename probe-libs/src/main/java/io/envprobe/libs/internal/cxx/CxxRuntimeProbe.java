@@ -20,6 +20,7 @@ import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,10 @@ public final class CxxRuntimeProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> needs() {
-    return Set.of(LibraryFacts.LIBC_NAME, LibraryFacts.LIBC_PATH);
+    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_NAME);
+    keys.add(LibraryFacts.LIBC_PATH);
+    return keys;
   }
 
   @Override
@@ -68,7 +72,8 @@ public final class CxxRuntimeProbe implements Probe {
     if (isFoundByCache(session, answer.value().file())) {
       return;
     }
-    Optional<Resolution> resolution = HostLoader.of(host, 0).find(SONAME, answer.value().file());
+    Optional<Resolution> resolution =
+        HostLoader.of(host, session.needed()).open(SONAME, answer.value().file());
     if (resolution.isEmpty()) {
       broken(session, path.value(), UnknownCause.UNSUPPORTED, "no known loader is there");
       return;
@@ -87,7 +92,7 @@ public final class CxxRuntimeProbe implements Probe {
         return;
       }
     }
-    if (!resolution.get().errors().isEmpty() && resolution.get().objects().isEmpty()) {
+    if (resolution.get().missingLibraries().isEmpty() && !resolution.get().errors().isEmpty()) {
       broken(session, SONAME, UnknownCause.MALFORMED, resolution.get().errors().get(0));
       return;
     }

@@ -40,6 +40,8 @@ public final class LoaderCache {
     boolean redirected =
         !host.variable("LD_LIBRARY_PATH").isNotFound()
             || !host.variable("LD_PRELOAD").isNotFound()
+            || !host.variable("LD_AUDIT").isNotFound()
+            || !host.variable("LD_ASSUME_KERNEL").isNotFound()
             || !host.text("/etc/ld.so.preload").isNotFound();
     Optional<LdCache> cache = redirected ? Optional.empty() : read(host);
     Optional<String> only = Optional.empty();
