@@ -9,11 +9,21 @@ import java.util.Set;
 /** The native libraries of a platform, as its dynamic loader finds them. Thread-safe. */
 public interface Libraries {
   /**
-   * The library that a program of the platform gets for a name, without search paths of its own.
+   * The library that a file gets for a name.
    *
    * @param architecture as platform tags spell it; empty where any will do
+   * @param requiredBy the path of the file that needs it; where the platform has no such file, the
+   *     answer is that for a program without search paths of its own
    */
-  Found find(String name, Optional<String> architecture);
+  Found find(String name, Optional<String> architecture, String requiredBy);
+
+  /**
+   * Why a file of the platform cannot be loaded together with all that it needs: what its loader
+   * says.
+   *
+   * @return no lines where it can; nothing where it is not known, or is no file of the platform
+   */
+  Optional<List<String>> errors(String path);
 
   /** What came of a search. */
   sealed interface Found {}

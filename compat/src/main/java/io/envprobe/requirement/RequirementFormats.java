@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import io.envprobe.requirement.internal.MarkerLineFormat;
+import io.envprobe.requirement.internal.NativeFormat;
 import io.envprobe.requirement.internal.WheelFormat;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ public final class RequirementFormats {
 
   /** The formats of this library; what only a text can be comes last. */
   public static List<RequirementFormat> all() {
-    return List.of(new WheelFormat(), new MarkerLineFormat());
+    return List.of(new WheelFormat(), new NativeFormat(), new MarkerLineFormat());
   }
 
   /** Those that {@link ServiceLoader} finds, then the formats of this library. */
