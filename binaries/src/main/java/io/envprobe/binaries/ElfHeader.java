@@ -137,6 +137,20 @@ public record ElfHeader(
   }
 
   /**
+   * Whether a file without {@code PT_GNU_STACK} gets an executable stack; newer architectures never
+   * had them. Source: glibc, sysdeps/&#42;/stackinfo.h.
+   */
+  public boolean hasExecutableStackByDefault() {
+    Optional<ElfMachine> known = ElfMachine.of(machine);
+    return known.isPresent()
+        && switch (known.get()) {
+          case X86_64, I386, ARM, PPC, S390, MIPS, SPARC, SPARC32PLUS, SPARCV9, M68K, SH, ALPHA ->
+              true;
+          default -> false;
+        };
+  }
+
+  /**
    * The architecture as Linux platform tags spell it ({@code x86_64}, {@code i686}, {@code
    * aarch64}, {@code armv7l}, {@code ppc64le} …; {@code x32} for 32-bit x86-64 code); empty for a
    * machine that {@link ElfMachine} does not list.

@@ -13,7 +13,6 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LoaderFuzzTest {
   private static final LoaderSettings.Start START =
       new LoaderSettings.Start(
-          Optional.of("/e:$ORIGIN;"), Optional.of("libp.so /p"), "/", false, true);
+          Map.of("LD_LIBRARY_PATH", "/e:$ORIGIN;", "LD_PRELOAD", "libp.so /p"), "/", false, true);
   private final Map<String, byte[]> tree = new HashMap<>();
   private int opened;
 

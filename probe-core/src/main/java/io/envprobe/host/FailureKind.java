@@ -13,6 +13,8 @@ public enum FailureKind {
    * links.
    */
   WRONG_TYPE(UnknownCause.MALFORMED),
+  /** There was an answer, but it cannot be meant: a value left untouched, or out of all range. */
+  MALFORMED(UnknownCause.MALFORMED),
   /** Larger than the request's limit. */
   TOO_LARGE(UnknownCause.TOO_LARGE),
   /** No answer within the time limit. */

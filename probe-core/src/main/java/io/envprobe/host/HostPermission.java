@@ -2,8 +2,10 @@ package io.envprobe.host;
 
 /** What a caller may allow a live host beyond reading files, variables and properties. */
 public enum HostPermission {
-  /** Native calls in this process and child processes that load vendor libraries. */
+  /** Native calls in this process, of a short white list. */
   NATIVE_CALLS,
+  /** Child processes that load libraries of others and call them. */
+  CONVERSATIONS,
   /** Running a program that the user named. */
   COMMANDS
 }

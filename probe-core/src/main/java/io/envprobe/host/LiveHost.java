@@ -57,6 +57,8 @@ public final class LiveHost implements Host {
       outcome = propertyOf(property.name());
     } else if (request instanceof Request.NativeCall call) {
       outcome = nativeCall(call);
+    } else if (request instanceof Request.Conversation conversation) {
+      outcome = converse(conversation);
     } else if (request instanceof Request.Command command) {
       outcome = command(command.words());
     } else {
@@ -145,12 +147,40 @@ public final class LiveHost implements Host {
   }
 
   private synchronized Outcome<String> nativeCall(Request.NativeCall call) {
-    if (!permissions.contains(HostPermission.NATIVE_CALLS)) {
-      return Outcome.failed(FailureKind.FORBIDDEN, "native calls are not allowed here");
+    return permissions.contains(HostPermission.NATIVE_CALLS)
+        ? nativePort().call(call.function(), call.arguments())
+        : Outcome.failed(FailureKind.FORBIDDEN, "native calls are not allowed here");
+  }
+
+  /** Not synchronised: conversations are held side by side. */
+  private Outcome<Transcript> converse(Request.Conversation conversation) {
+    if (!permissions.contains(HostPermission.CONVERSATIONS)) {
+      return Outcome.failed(
+          FailureKind.FORBIDDEN, "calling libraries in child processes is not allowed here");
     }
+    List<String> environment = new ArrayList<>();
+    for (String change : conversation.environment()) {
+      int value = change.indexOf('=') + 1;
+      environment.add(change.substring(0, value) + home.expand(change.substring(value)));
+    }
+    Outcome<Transcript> outcome =
+        nativePort()
+            .converse(
+                new Request.Conversation(
+                    home.expand(conversation.library()),
+                    conversation.size(),
+                    conversation.calls(),
+                    environment,
+                    conversation.milliseconds()));
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? Outcome.of(Transcript.parse(home.hide(answer.value().text())))
+        : outcome;
+  }
+
+  private synchronized NativePort nativePort() {
     if (nativePort == null) {
       nativePort = Programs.nativePort();
     }
-    return nativePort.call(call.function(), call.arguments());
+    return nativePort;
   }
 }

@@ -162,6 +162,80 @@ public sealed interface Request<T> {
     }
   }
 
+  /**
+   * Opens a library in a process of its own and calls functions of it, one after the other. The
+   * library can crash, hang, print, flood, end the process or leave others behind: the answer then
+   * holds what came before, and says where it broke.
+   *
+   * <p>A call is one line, for example {@code cuDeviceGetName(>name:text[256], 256, device) for
+   * device after cuInit}:
+   *
+   * <pre>
+   *   call     = [NAME ":"] SYMBOL "(" [argument {"," argument}] ")" ["->" answer] {condition}
+   *   condition= "for" NAME | "times" NAME | "after" NAME {"|" NAME} | "unless" NAME {"|" NAME}
+   *   argument = 7 | -1 | 0x10 | 7L (64 bits) | null | "text" | "#" | NAME | "&amp;" NAME | "@" NAME
+   *            | "{" SIZE {";" OFFSET (("=" (TYPE argument | "{" … "}")) | output)} "}" | output
+   *   output   = ">" NAME ":" TYPE ["=" INITIAL] ["[" LOWEST ".." HIGHEST "]"]
+   *   TYPE     = int | uint | long | pointer | text "[" SIZE "]" | hex "[" SIZE "]" | pointers "[" NAME "]"
+   *   answer   = "void" | "status" | NAME ":" (int | long | pointer | text) ["[" LOWEST ".." HIGHEST "]"]
+   * </pre>
+   *
+   * <p>{@code >NAME:TYPE} is a place for an answer, filled with a sentinel before the call; {@code
+   * NAME} passes an earlier answer on, {@code &NAME} its address; {@code {16; 0=int 3; 8>id:int}}
+   * is the address of a structure with fields at offsets; {@code @NAME} is a callback that collects
+   * the handles that it is called with. {@code times NAME} repeats a call as often as a count says,
+   * {@code for NAME} for each element of a list and for each round that gave the name, {@code #}
+   * being the number of the round; both may nest. {@code after} wants one of these calls to have
+   * succeeded, {@code unless} none. A function answers a status, 0 for success, unless {@code ->}
+   * says otherwise; where it is not 0 no other answer is looked at. A call that needs what is not
+   * there is skipped. The one line {@code opencl()} stands for all platforms and devices of OpenCL.
+   *
+   * @param library its absolute path; the caller has checked that the file is sound
+   * @param size the size of the file that was checked, in bytes; another one now is a failure
+   * @param calls the lines
+   * @param environment changes to the variables that the process gets: {@code NAME=VALUE} sets one,
+   *     {@code NAME} takes one away
+   * @param milliseconds the time limit; no part of the request's identity
+   */
+  record Conversation(
+      String library, long size, List<String> calls, List<String> environment, int milliseconds)
+      implements Request<Transcript> {
+    /** The time limit that suits the profiler's usual one: 4 s. */
+    public static final int MILLISECONDS = 4000;
+
+    public Conversation {
+      calls = List.copyOf(calls);
+      environment = List.copyOf(environment);
+    }
+
+    /** With the usual time limit and the variables as they are. */
+    public Conversation(String library, long size, List<String> calls) {
+      this(library, size, calls, List.of(), MILLISECONDS);
+    }
+
+    @Override
+    public String key() {
+      return "converse "
+          + library
+          + " "
+          + size
+          + " ["
+          + String.join(" ", environment)
+          + "] "
+          + String.join(" ; ", calls);
+    }
+
+    @Override
+    public byte[] encode(Transcript answer) {
+      return AnswerCodec.text(answer.text());
+    }
+
+    @Override
+    public Transcript decode(byte[] bytes) {
+      return Transcript.parse(AnswerCodec.text(bytes));
+    }
+  }
+
   /** Runs a program that the user asked to have run; never one that was merely found. */
   record Command(List<String> words) implements Request<CommandOutput> {
     public Command {

@@ -71,6 +71,10 @@ public final class SysrootHost implements Host {
           isMachine(real.path()) ? machine(real) : paths.resolve(real.path()).map(paths::shown);
     } else if (request instanceof Request.Variable variable) {
       outcome = Outcome.failed(FailureKind.NOT_FOUND, variable.name() + " is not set in an image");
+    } else if (request instanceof Request.Conversation conversation) {
+      outcome =
+          Outcome.failed(
+              FailureKind.NOT_PROBED, "no library of an image is run: " + conversation.library());
     } else {
       outcome = machine(request);
     }

@@ -39,6 +39,11 @@ public final class ProbeSession {
     return needed.reading(key);
   }
 
+  /** What is known of all the facts that the probe needs. */
+  public Profile needed() {
+    return needed;
+  }
+
   /** Records a fact. */
   public void add(Fact<?> fact) {
     facts.add(fact);

@@ -1,25 +1,28 @@
 package io.envprobe.libs;
 
-import io.envprobe.binaries.ElfDynamic;
+import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
-import io.envprobe.binaries.ElfProperties;
 import io.envprobe.binaries.LdCache;
+import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.Loader;
+import io.envprobe.binaries.loader.LoaderFiles;
 import io.envprobe.binaries.loader.LoaderSettings;
 import io.envprobe.binaries.loader.Resolution;
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.Profile;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
-import io.envprobe.libs.internal.ElfProgram;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.libs.internal.libc.LoaderBuilds;
 import io.envprobe.libs.internal.libc.LoaderTable;
+import io.envprobe.libs.internal.libc.ProcessorFacts;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The dynamic loaders of a host, emulated: what each of its programs and libraries would load.
@@ -29,46 +32,67 @@ public final class HostLoader {
   private static final int CACHE_LIMIT = 64 << 20;
   private static final String MUSL = "ld-musl-";
 
-  /** Stands for a program that is not there; in messages. */
-  private static final String PROGRAM = "/program";
+  private static final String[] VARIABLES = {
+    "LD_LIBRARY_PATH", "LD_PRELOAD", "LD_AUDIT", "LD_ASSUME_KERNEL", "GLIBC_TUNABLES"
+  };
 
   private final Host host;
-  private final int isaLevel;
+  private final ProcessorFacts processor;
   private final LoaderSettings.Start start;
   private final HostLoaderFiles files;
   private final LoaderTable table = LoaderTable.read();
   private final LoaderBuilds builds;
   private final Map<String, Optional<LoaderSettings>> byLoader = new HashMap<>();
 
-  private HostLoader(Host host, int isaLevel, LoaderSettings.Start start) {
+  private HostLoader(
+      Host host, ProcessorFacts processor, LoaderSettings.Start start, HostLoaderFiles files) {
     this.host = host;
-    this.isaLevel = isaLevel;
+    this.processor = processor;
     this.start = start;
-    this.files = HostLoaderFiles.of(host, start.workingDirectory());
+    this.files = files;
     this.builds = new LoaderBuilds(host, table);
   }
 
-  /**
-   * The loaders of a host for programs that are started in a way.
-   *
-   * @param isaLevel the x86-64 level of the processor, 1…4; 0 where it is not known or does not
-   *     matter
-   */
-  public static HostLoader of(Host host, int isaLevel, LoaderSettings.Start start) {
-    return new HostLoader(host, isaLevel, start);
+  /** The facts that {@link #of(Host, Profile)} reads. */
+  public static Set<FactKey<?>> needs() {
+    return ProcessorFacts.KEYS;
   }
 
-  /** The same for programs that a shell starts in the root with the host's own variables. */
-  public static HostLoader of(Host host, int isaLevel) {
-    return of(
-        host,
-        isaLevel,
-        new LoaderSettings.Start(
-            host.variable("LD_LIBRARY_PATH").answer(),
-            host.variable("LD_PRELOAD").answer(),
-            "/",
-            false,
-            true));
+  /**
+   * The loaders of a host for programs that a shell starts in the root with the host's own
+   * variables.
+   *
+   * @param facts tells of its processor and kernel, see {@link #needs}; where they are not known,
+   *     no directory for better processors counts and no processor or kernel is too old
+   */
+  public static HostLoader of(Host host, Profile facts) {
+    return of(host, facts, start(host));
+  }
+
+  /** The same for programs that are started in another way. */
+  public static HostLoader of(Host host, Profile facts, LoaderSettings.Start start) {
+    return new HostLoader(
+        host, ProcessorFacts.of(facts), start, HostLoaderFiles.of(host, start.workingDirectory()));
+  }
+
+  private static LoaderSettings.Start start(Host host) {
+    Map<String, String> variables = new HashMap<>();
+    for (String name : VARIABLES) {
+      if (host.variable(name) instanceof Outcome.Answer<String> value) {
+        variables.put(name, value.value());
+      }
+    }
+    return new LoaderSettings.Start(variables, "/", false, true);
+  }
+
+  /**
+   * The same loaders with more files on the machine: those of an artifact, laid where it would be
+   * installed.
+   *
+   * @param laid as in {@link HostLoaderFiles#laying}
+   */
+  public HostLoader laying(Map<String, ByteSource> laid) {
+    return new HostLoader(host, processor, start, files.laying(laid));
   }
 
   /** The files that the loaders look at. */
@@ -77,17 +101,27 @@ public final class HostLoader {
   }
 
   /**
-   * What loading a file would come to. Fails as {@link FailureKind#WRONG_TYPE} for a file that is
-   * no ELF file or is static, and as {@link FailureKind#UNSUPPORTED} where no known loader is there
-   * for it.
+   * Loads a program, or opens a library as a program that brings nothing else does, and reports
+   * what is found and missing. Fails as {@link FailureKind#WRONG_TYPE} for a file that is no ELF
+   * file, and otherwise as reading it does.
+   *
+   * @param path absolute; of the host or {@linkplain #laying laid} over it
+   */
+  public Outcome<LoadReport> examine(String path) {
+    return new Examination(this, host, builds).of(path);
+  }
+
+  /**
+   * What starting a program would come to. Fails as {@link FailureKind#WRONG_TYPE} for a file that
+   * is no ELF file or is static, and as {@link FailureKind#UNSUPPORTED} where no known loader is
+   * there for it.
    */
   public Outcome<Resolution> resolve(String path) {
-    Outcome<ElfProgram> opened = ElfProgram.open(host, path);
-    if (!(opened instanceof Outcome.Answer<ElfProgram> answer)) {
-      Outcome.Failure<ElfProgram> failure = (Outcome.Failure<ElfProgram>) opened;
-      return Outcome.failed(failure.kind(), failure.detail());
+    if (!(files.open(path) instanceof LoaderFiles.Content content)
+        || !(content.content() instanceof ReadResult.Read<ElfFile> read)) {
+      return Outcome.failed(FailureKind.WRONG_TYPE, path + " is no ELF file that can be read");
     }
-    ElfFile file = answer.value().file();
+    ElfFile file = read.value();
     if (file.dynamic().isEmpty()) {
       return Outcome.failed(FailureKind.WRONG_TYPE, path + " is not loaded dynamically");
     }
@@ -104,39 +138,17 @@ public final class HostLoader {
   }
 
   /**
-   * What a program of the system that names no directories itself gets for a name, with every place
-   * looked at: the search is the first of the resolution, and the library its first object.
+   * What opening a library in a program of the system that names no directories itself would come
+   * to, with every place looked at.
    *
+   * @param name the path of a library, or a name that is searched for
    * @param system a file of the system that has its architecture and loader
    */
-  public Optional<Resolution> find(String name, ElfFile system) {
-    ElfDynamic dynamic =
-        new ElfDynamic(
-            List.of(new ElfDynamic.Entry(ElfDynamic.Tag.NEEDED, 0)),
-            List.of(name),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of());
-    ElfFile program =
-        new ElfFile(
-            0,
-            system.header(),
-            List.of(),
-            system.interpreter(),
-            Optional.of(dynamic),
-            List.of(),
-            List.of(),
-            List.of(),
-            ElfProperties.NONE,
-            Optional.empty());
+  public Optional<Resolution> open(String name, ElfFile system) {
     Optional<LoaderSettings> settings = settings(system);
     return settings.isEmpty()
         ? Optional.empty()
-        : Optional.of(Loader.resolve(settings.get(), files, PROGRAM, "/", program));
+        : Optional.of(Loader.open(settings.get(), files, name, system));
   }
 
   /** The loader that a file gets, and all it is told; empty where none is there. */
@@ -164,14 +176,15 @@ public final class HostLoader {
             : new LoaderSettings.Files(
                 cache(), host.text("/etc/ld.so.preload").answer(), Optional.empty());
     return Optional.of(
-        new LoaderSettings(build.get(), table.processor(architecture, isaLevel), told, start));
+        new LoaderSettings(
+            build.get(), processor.of(table, architecture, build.get(), start), told, start));
   }
 
   private Optional<LdCache> cache() {
     Outcome<byte[]> content = host.answer(new Request.Content("/etc/ld.so.cache", CACHE_LIMIT));
     if (content instanceof Outcome.Answer<byte[]> bytes) {
       try {
-        return LdCache.read(io.envprobe.binaries.ByteSource.of(bytes.value())).content();
+        return LdCache.read(ByteSource.of(bytes.value())).content();
       } catch (IOException e) {
         return Optional.empty();
       }

@@ -1,5 +1,6 @@
 package io.envprobe.libs;
 
+import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.LoaderFiles;
@@ -11,26 +12,49 @@ import io.envprobe.libs.internal.HostPath;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The files of a host as a loader sees them. Each file is read once, so that many programs of one
- * machine can be resolved together. Used by one thread.
+ * The files of a host as a loader sees them, with others laid over them: those of an artifact that
+ * is not installed. Each file is read once, so that many programs of one machine can be resolved
+ * together. Used by one thread.
  */
 public final class HostLoaderFiles implements LoaderFiles {
   private final Host host;
   private final String workingDirectory;
+  private final Map<String, ByteSource> laid;
   private final Map<String, Opened> byPath = new HashMap<>();
   private final Map<String, Opened> byIdentity = new HashMap<>();
   private final Map<String, Boolean> directories = new HashMap<>();
+  private final Map<String, String> unanswered = new HashMap<>();
 
-  private HostLoaderFiles(Host host, String workingDirectory) {
+  private HostLoaderFiles(Host host, String workingDirectory, Map<String, ByteSource> laid) {
     this.host = host;
     this.workingDirectory = workingDirectory;
+    this.laid = Map.copyOf(laid);
   }
 
   /** The files of a host for programs that start in a directory. */
   public static HostLoaderFiles of(Host host, String workingDirectory) {
-    return new HostLoaderFiles(host, workingDirectory);
+    return new HostLoaderFiles(host, workingDirectory, Map.of());
+  }
+
+  /**
+   * The same with more files.
+   *
+   * @param laid by absolute path without {@code .} and {@code ..}; a file of the host under the
+   *     same path is hidden
+   */
+  public HostLoaderFiles laying(Map<String, ByteSource> laid) {
+    return new HostLoaderFiles(host, workingDirectory, laid);
+  }
+
+  /** The bytes of a file. */
+  public Outcome<ByteSource> source(String path) {
+    ByteSource source = laid.get(HostPath.normal(absolute(path)));
+    return source == null
+        ? HostByteSource.open(host, absolute(path)).map(opened -> opened)
+        : Outcome.of(source);
   }
 
   @Override
@@ -43,16 +67,32 @@ public final class HostLoaderFiles implements LoaderFiles {
     return known;
   }
 
+  /** Why a path that was opened is neither known to be there nor known to be missing. */
+  Optional<String> unanswered(String path) {
+    return Optional.ofNullable(unanswered.get(absolute(path)));
+  }
+
   @Override
   public boolean isDirectory(String path) {
     Boolean known = directories.get(path);
     if (known == null) {
       known =
-          host.status(absolute(path)) instanceof Outcome.Answer<FileStatus> answer
-              && answer.value().isDirectory();
+          isLaidDirectory(absolute(path))
+              || (host.status(absolute(path)) instanceof Outcome.Answer<FileStatus> answer
+                  && answer.value().isDirectory());
       directories.put(path, known);
     }
     return known;
+  }
+
+  private boolean isLaidDirectory(String path) {
+    String start = HostPath.in(HostPath.normal(path), "");
+    for (String name : laid.keySet()) {
+      if (name.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String absolute(String path) {
@@ -63,9 +103,13 @@ public final class HostLoaderFiles implements LoaderFiles {
   }
 
   private Opened read(String path) {
+    String normal = HostPath.normal(path);
+    if (laid.containsKey(normal)) {
+      return content(path, normal);
+    }
     Outcome<FileStatus> status = host.status(path);
     if (status instanceof Outcome.Failure<FileStatus> failure) {
-      return failed(failure.kind());
+      return isLaidDirectory(path) ? new NoFile() : failed(path, failure);
     }
     FileStatus file = ((Outcome.Answer<FileStatus>) status).value();
     if (!file.isFile()) {
@@ -82,28 +126,33 @@ public final class HostLoaderFiles implements LoaderFiles {
   }
 
   private Opened content(String path, String identity) {
-    Outcome<HostByteSource> source = HostByteSource.open(host, path);
-    if (!(source instanceof Outcome.Answer<HostByteSource> answer)) {
-      return failed(((Outcome.Failure<HostByteSource>) source).kind());
+    Outcome<ByteSource> source = source(path);
+    if (!(source instanceof Outcome.Answer<ByteSource> answer)) {
+      return failed(path, (Outcome.Failure<ByteSource>) source);
     }
     try {
       ReadResult<ElfFile> content = ElfFile.read(answer.value());
       return new Content(identity, answer.value().size(), content);
     } catch (HostReadException e) {
-      return failed(e.kind());
+      return failed(path, new Outcome.Failure<>(e.kind(), path + ": " + e.getMessage()));
     } catch (IOException e) {
-      return new Failed(Failure.ERROR);
+      return failed(
+          path, new Outcome.Failure<>(FailureKind.IO_ERROR, path + ": " + e.getMessage()));
     }
   }
 
-  private static Opened failed(FailureKind kind) {
-    return new Failed(
-        switch (kind) {
+  private Opened failed(String path, Outcome.Failure<?> failure) {
+    Failure kind =
+        switch (failure.kind()) {
           case NOT_FOUND -> Failure.NOT_FOUND;
           case DENIED -> Failure.DENIED;
           // Asking for the kind of a thing fails like this only for a loop of links.
           case WRONG_TYPE -> Failure.LOOP;
           default -> Failure.ERROR;
-        });
+        };
+    if (kind == Failure.DENIED || kind == Failure.ERROR) {
+      unanswered.put(path, failure.detail());
+    }
+    return new Failed(kind);
   }
 }

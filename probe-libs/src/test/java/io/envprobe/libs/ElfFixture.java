@@ -73,6 +73,17 @@ public final class ElfFixture {
     return this;
   }
 
+  /** Needs one version of a library. */
+  public ElfFixture needsVersion(String library, String version) {
+    out.position((out.position() + 7) / 8 * 8);
+    entries.add(new long[] {Tag.VERNEED, out.position()});
+    entries.add(new long[] {Tag.VERNEEDNUM, 1});
+    out.putShort((short) 1).putShort((short) 1).putInt(string(library)).putInt(16).putInt(0);
+    out.putInt((int) ElfHash.sysv(version)).putShort((short) 0).putShort((short) 2);
+    out.putInt(string(version)).putInt(0);
+    return this;
+  }
+
   private int string(String text) {
     int at = strings.length();
     strings.append(text).append('\0');

@@ -1,5 +1,7 @@
 package io.envprobe.libs;
 
+import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
@@ -110,6 +112,17 @@ public final class Image {
         return image.answer(request);
       }
     };
+  }
+
+  /** What is known of a processor of an x86-64 level. */
+  public static Profile processor(int level) {
+    List<String> directories = List.of("x86-64-v4", "x86-64-v3", "x86-64-v2");
+    return new Profile(
+        List.of(
+            Fact.observed(CpuFacts.CPU_LEVEL, (long) level),
+            Fact.observed(CpuFacts.CPU_HWCAPS, directories.subList(4 - level, 3))),
+        List.of(),
+        Map.of());
   }
 
   /** Removes the links below a directory, so that whoever deletes it need not warn of them. */

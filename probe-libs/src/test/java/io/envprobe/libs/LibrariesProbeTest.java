@@ -138,7 +138,8 @@ class LibrariesProbeTest {
     image.file("/usr/lib64/libz.so.1", library("libz.so.1"));
     HostByteSource shell = HostByteSource.open(image.host(), "/bin/sh").answer().orElseThrow();
     ElfFile system = ElfFile.read(shell).content().orElseThrow();
-    Resolution resolution = HostLoader.of(image.host(), 3).find("libz.so.1", system).orElseThrow();
+    Resolution resolution =
+        HostLoader.of(image.host(), Image.processor(3)).open("libz.so.1", system).orElseThrow();
     assertEquals("/lib64/libz.so.1", resolution.objects().get(0).path().orElse(""));
     assertEquals(
         List.of(

@@ -52,7 +52,7 @@ class LiveLoaderTest {
       addDynamic(files, Path.of("/usr/lib64"), 1);
     }
     int step = all ? 1 : Math.max(1, files.size() / SAMPLE);
-    HostLoader loader = HostLoader.of(host, level());
+    HostLoader loader = HostLoader.of(host, Image.processor(level()));
     List<String> differences = new ArrayList<>();
     int compared = 0;
     for (int i = 0; i < files.size(); i += step) {

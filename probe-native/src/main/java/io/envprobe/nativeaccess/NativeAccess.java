@@ -3,6 +3,9 @@ package io.envprobe.nativeaccess;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.NativePort;
 import io.envprobe.host.Outcome;
+import io.envprobe.host.Request;
+import io.envprobe.host.Transcript;
+import io.envprobe.nativeaccess.internal.ChildProcess;
 import io.envprobe.nativeaccess.internal.CpuidPage;
 import io.envprobe.nativeaccess.internal.Platform;
 import io.envprobe.nativeaccess.internal.SystemCalls;
@@ -49,6 +52,17 @@ public final class NativeAccess implements NativePort {
     } catch (LinkageError e) {
       // The library for native calls could not be unpacked, loaded or started: a temporary
       // directory without execute permission, a system that it was not built for, a missing jar.
+      return Outcome.failed(
+          FailureKind.UNSUPPORTED, "native calls do not work here: " + firstLine(e));
+    }
+  }
+
+  @Override
+  public Outcome<Transcript> converse(Request.Conversation conversation) {
+    try {
+      unpackIntoTemporaryDirectory();
+      return ChildProcess.converse(conversation);
+    } catch (LinkageError e) {
       return Outcome.failed(
           FailureKind.UNSUPPORTED, "native calls do not work here: " + firstLine(e));
     }

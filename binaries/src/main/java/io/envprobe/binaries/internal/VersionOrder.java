@@ -31,7 +31,8 @@ public final class VersionOrder {
     }
   }
 
-  static boolean isNumeric(String version) {
+  /** Whether a version is numbers with dots between them. */
+  public static boolean isNumeric(String version) {
     boolean digitBefore = false;
     for (int i = 0; i < version.length(); i++) {
       char c = version.charAt(i);
@@ -44,7 +45,8 @@ public final class VersionOrder {
     return digitBefore;
   }
 
-  static int compare(String left, String right) {
+  /** Orders numeric versions number by number; a longer one of equal beginning is higher. */
+  public static int compare(String left, String right) {
     int i = 0;
     int j = 0;
     while (i < left.length() && j < right.length()) {

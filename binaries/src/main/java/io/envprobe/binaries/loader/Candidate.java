@@ -1,9 +1,11 @@
 package io.envprobe.binaries.loader;
 
+import io.envprobe.binaries.ElfAbiTag;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfHeader;
 import io.envprobe.binaries.FloatAbi;
 import io.envprobe.binaries.ReadResult;
+import io.envprobe.binaries.internal.VersionOrder;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,8 @@ record Candidate(
     boolean otherClass) {
 
   private static final int GNU = 3;
+  private static final int LINUX = 0;
+  private static final int LAST_TO_CHECK_KERNELS = 35;
 
   private static Candidate passedOver(LoaderFiles.Failure failure, boolean otherClass) {
     return new Candidate(Optional.empty(), "", Optional.of(failure), otherClass);
@@ -33,7 +37,8 @@ record Candidate(
    *
    * @throws LoaderException where glibc gives up at once
    */
-  static Candidate open(LoaderFiles files, String path, ElfHeader program) throws LoaderException {
+  static Candidate open(LoaderSettings settings, LoaderFiles files, String path, ElfHeader program)
+      throws LoaderException {
     LoaderFiles.Opened opened = files.open(path);
     if (opened instanceof LoaderFiles.Failed failed) {
       return passedOver(failed.failure(), false);
@@ -66,7 +71,22 @@ record Candidate(
     if (header.programHeaderSize() != (header.bits() == 64 ? 56 : 32)) {
       throw new LoaderException(path + ": ELF file's phentsize not the expected size");
     }
-    return new Candidate(Optional.of(file), content.identity(), Optional.empty(), false);
+    return isForOtherKernel(settings, file)
+        ? passedOver(LoaderFiles.Failure.NOT_FOUND, false)
+        : new Candidate(Optional.of(file), content.identity(), Optional.empty(), false);
+  }
+
+  /** glibc up to 2.35 passes over files that are marked for another system or a newer kernel. */
+  private static boolean isForOtherKernel(LoaderSettings settings, ElfFile file) {
+    Optional<ElfAbiTag> tag = file.abiTag();
+    if (settings.build().release() > LAST_TO_CHECK_KERNELS || tag.isEmpty()) {
+      return false;
+    }
+    Optional<String> kernel = settings.processor().kernel();
+    return tag.get().system() != LINUX
+        || (kernel.isPresent()
+            && VersionOrder.isNumeric(kernel.get())
+            && VersionOrder.compare(tag.get().kernel(), kernel.get()) > 0);
   }
 
   private static Candidate rejected(

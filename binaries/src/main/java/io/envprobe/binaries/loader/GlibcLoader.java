@@ -32,15 +32,32 @@ final class GlibcLoader {
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
+  /** Whether what is loaded now is loaded for {@code dlopen}. */
+  private boolean opening;
+
   GlibcLoader(LoaderSettings settings, LoaderFiles files) {
     this.settings = settings;
     this.files = files;
   }
 
+  /** Starts a program, or asks of a library what the loader would, were it one. */
   Resolution resolve(String path, String origin, ElfFile file) {
     GlibcObject program =
         new GlibcObject(path, path, origin, identity(path), Optional.of(file), null, "");
-    GlibcSearch search = new GlibcSearch(settings, files, program, file.header());
+    return run(program, Optional.empty());
+  }
+
+  /** Opens a library, as {@code dlopen} does in a program that brings nothing else. */
+  Resolution open(String name, ElfFile bare) {
+    GlibcObject program =
+        new GlibcObject(Loader.PROGRAM, Loader.PROGRAM, "/", "", Optional.of(bare), null, "");
+    return run(program, Optional.of(name));
+  }
+
+  private Resolution run(GlibcObject program, Optional<String> opened) {
+    String speaker = opened.isPresent() ? "" : program.path + ": ";
+    GlibcSearch search =
+        new GlibcSearch(settings, files, program, program.file.orElseThrow().header());
     chain.add(program);
     itself = itself(program);
     boolean loads = true;
@@ -48,24 +65,38 @@ final class GlibcLoader {
       List<GlibcObject> roots = new ArrayList<>();
       roots.add(program);
       preload(search, program, roots);
+      if (opened.isPresent()) {
+        opening = true;
+        roots.add(required(search, opened.get(), program));
+      }
       loadDependencies(search, roots);
       loads = LoadChecks.capabilities(settings, chain, warnings);
     } catch (LoaderException e) {
-      errors.add(path + ": error while loading shared libraries: " + e.text());
+      errors.add(
+          opened.isPresent()
+              ? e.text()
+              : speaker + "error while loading shared libraries: " + e.text());
       loads = false;
     }
     boolean printed = errors.isEmpty();
     List<Resolution.LoadedObject> objects = new ArrayList<>();
+    List<Resolution.MissingLibrary> missing = new ArrayList<>();
     for (GlibcObject object : chain) {
       if (object != program && printed) {
         objects.add(object.shown());
       }
-      loads &= !object.isMissing() || object.via.equals(OPTIONAL);
+      if (object.isMissing() && !object.via.equals(OPTIONAL)) {
+        String requiredBy = object.loader == null ? program.path : object.loader.path;
+        missing.add(new Resolution.MissingLibrary(object.name, requiredBy));
+        loads = false;
+      }
     }
+    VersionCheck versions = new VersionCheck(speaker, chain, errors, warnings);
     if (printed) {
-      loads &= new VersionCheck(path, chain, errors, warnings).check();
+      loads &= versions.check();
     }
-    return new Resolution(objects, search.searches(), errors, warnings, loads);
+    return new Resolution(
+        objects, search.searches(), errors, warnings, missing, versions.missing(), loads);
   }
 
   private Optional<GlibcObject> itself(GlibcObject program) {
@@ -92,7 +123,7 @@ final class GlibcLoader {
 
   private void preload(GlibcSearch search, GlibcObject program, List<GlibcObject> roots) {
     boolean secure = settings.start().secure();
-    for (String name : Preloads.inVariable(settings.start().preload().orElse(""))) {
+    for (String name : Preloads.inVariable(settings.start().variable("LD_PRELOAD").orElse(""))) {
       if (!secure || name.indexOf('/') < 0) {
         preload(search, program, roots, name, "LD_PRELOAD", true);
       }
@@ -243,7 +274,7 @@ final class GlibcLoader {
     }
     if (name.indexOf('/') >= 0) {
       String path = expanded(search, name, requester);
-      Candidate candidate = Candidate.open(files, path, search.header());
+      Candidate candidate = Candidate.open(settings, files, path, search.header());
       return candidate.file().isEmpty()
           ? Optional.empty()
           : Optional.of(object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
@@ -271,6 +302,9 @@ final class GlibcLoader {
     }
     ElfFile file = candidate.file().orElseThrow();
     LoadChecks.loadable(path, file);
+    if (opening) {
+      LoadChecks.openable(settings, path, file);
+    }
     GlibcObject object =
         new GlibcObject(
             name,

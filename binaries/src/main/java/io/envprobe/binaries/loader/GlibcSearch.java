@@ -49,7 +49,7 @@ final class GlibcSearch {
     }
     runpath(program);
     rpath(program);
-    String path = settings.start().secure() ? "" : settings.start().libraryPath().orElse("");
+    String path = settings.start().secure() ? "" : settings.start().variable(VARIABLE).orElse("");
     this.variable =
         path.isEmpty()
             ? List.of()
@@ -196,7 +196,7 @@ final class GlibcSearch {
       String subdirectory = directory.name + capabilities.get(i);
       String path = subdirectory + name;
       tried.add(path);
-      Candidate candidate = Candidate.open(files, path, header);
+      Candidate candidate = Candidate.open(settings, files, path, header);
       otherClass |= candidate.otherClass();
       boolean found = candidate.file().isPresent();
       if (directory.status[i] == Status.UNKNOWN) {
@@ -228,7 +228,7 @@ final class GlibcSearch {
     if (cached.isEmpty() || (requester.hasNoDefaultLibraries() && isInSystem(cached.get()))) {
       return Optional.empty();
     }
-    Candidate candidate = Candidate.open(files, cached.get(), header);
+    Candidate candidate = Candidate.open(settings, files, cached.get(), header);
     otherClass |= candidate.otherClass();
     return candidate.file().isPresent()
         ? Optional.of(new Hit(cached.get(), CACHE, candidate))

@@ -2,6 +2,7 @@ package io.envprobe.binaries.loader;
 
 import io.envprobe.binaries.LdCache;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,14 +60,18 @@ public record LoaderSettings(Build build, Processor processor, Files files, Star
    * @param legacyCapabilities the names of which glibc before 2.37 tries every combination as
    *     subdirectories: the processor's, then the platform
    * @param isaLevel the x86-64 level, 1…4; 0 where it does not matter
+   * @param kernel the version of the kernel, which glibc up to 2.35 compares with what files ask
+   *     for; empty where it is not known, and no file asks too much
    */
   public record Processor(
       Optional<String> platform,
       List<String> capabilities,
       List<String> legacyCapabilities,
-      int isaLevel) {
-    /** A processor without any subdirectories. */
-    public static final Processor PLAIN = new Processor(Optional.empty(), List.of(), List.of(), 0);
+      int isaLevel,
+      Optional<String> kernel) {
+    /** A processor without any subdirectories, below a kernel that is new enough. */
+    public static final Processor PLAIN =
+        new Processor(Optional.empty(), List.of(), List.of(), 0, Optional.empty());
 
     public Processor {
       capabilities = List.copyOf(capabilities);
@@ -92,21 +97,25 @@ public record LoaderSettings(Build build, Processor processor, Files files, Star
   /**
    * How a program was started.
    *
-   * @param libraryPath {@code LD_LIBRARY_PATH}
-   * @param preload {@code LD_PRELOAD}
+   * @param variables its environment, of which loaders read {@code LD_LIBRARY_PATH}, {@code
+   *     LD_PRELOAD}, {@code LD_AUDIT} and {@code GLIBC_TUNABLES}
    * @param workingDirectory absolute
    * @param secure whether the program is privileged ({@code AT_SECURE})
    * @param tracing whether to go on where a library is missing, as {@code ldd} does
    */
   public record Start(
-      Optional<String> libraryPath,
-      Optional<String> preload,
-      String workingDirectory,
-      boolean secure,
-      boolean tracing) {
+      Map<String, String> variables, String workingDirectory, boolean secure, boolean tracing) {
     /** Traced, with no variable set. */
-    public static final Start TRACED =
-        new Start(Optional.empty(), Optional.empty(), "/", false, true);
+    public static final Start TRACED = new Start(Map.of(), "/", false, true);
+
+    public Start {
+      variables = Map.copyOf(variables);
+    }
+
+    /** A variable that the loader reads; empty where it is not set. */
+    public Optional<String> variable(String name) {
+      return Optional.ofNullable(variables.get(name));
+    }
 
     /** What {@code $ORIGIN} stands for in a library that was opened by a path. */
     String directoryOf(String path) {

@@ -25,6 +25,7 @@ final class MuslLoader {
   private final List<MuslObject> chain = new ArrayList<>();
   private final List<Resolution.LoadedObject> objects = new ArrayList<>();
   private final List<Resolution.Search> searches = new ArrayList<>();
+  private final List<Resolution.MissingLibrary> missing = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private int ownNames;
@@ -39,19 +40,33 @@ final class MuslLoader {
   Resolution resolve(String path, String origin, ElfFile file) {
     String identity =
         files.open(path) instanceof LoaderFiles.Content content ? content.identity() : path;
-    chain.add(new MuslObject(path, origin, identity, Optional.of(file), null, ""));
+    return run(new MuslObject(path, origin, identity, Optional.of(file), null, ""), "");
+  }
+
+  /** Opens a library, as {@code dlopen} does in a program that brings nothing else. */
+  Resolution open(String name, ElfFile bare) {
+    return run(new MuslObject(Loader.PROGRAM, "/", "", Optional.of(bare), null, ""), name);
+  }
+
+  private Resolution run(MuslObject program, String opened) {
+    chain.add(program);
     if (!settings.start().secure()) {
-      for (String name : Preloads.inVariable(settings.start().preload().orElse(""))) {
+      for (String name : Preloads.inVariable(settings.start().variable("LD_PRELOAD").orElse(""))) {
         if (load(name, null) == null) {
           warnings.add("LD_PRELOAD of " + name + " ignored: " + lastError);
         }
       }
+    }
+    if (!opened.isEmpty() && load(opened, program) == null) {
+      missing.add(new Resolution.MissingLibrary(opened, program.path));
+      errors.add("Error loading shared library " + opened + ": " + lastError);
     }
     for (int i = 0; i < chain.size() && chain.size() < GlibcLoader.OBJECT_LIMIT; i++) {
       MuslObject object = chain.get(i);
       List<String> needed = object.file.isPresent() ? object.file.get().needed() : List.of();
       for (String name : needed) {
         if (errors.size() < GlibcLoader.OBJECT_LIMIT && load(name, object) == null) {
+          missing.add(new Resolution.MissingLibrary(name, object.path));
           errors.add(
               "Error loading shared library "
                   + name
@@ -63,7 +78,8 @@ final class MuslLoader {
         }
       }
     }
-    return new Resolution(objects, searches, errors, warnings, errors.isEmpty());
+    return new Resolution(
+        objects, searches, errors, warnings, missing, List.of(), errors.isEmpty());
   }
 
   private @Nullable MuslObject load(String name, @Nullable MuslObject neededBy) {
@@ -196,8 +212,9 @@ final class MuslLoader {
   private Optional<Found> search(
       String name, @Nullable MuslObject neededBy, List<Resolution.Step> steps) {
     boolean stopped = false;
-    if (!settings.start().secure() && settings.start().libraryPath().isPresent()) {
-      String path = settings.start().libraryPath().get();
+    Optional<String> variable = settings.start().variable(GlibcSearch.VARIABLE);
+    if (!settings.start().secure() && variable.isPresent()) {
+      String path = variable.get();
       String found = inList(name, path, GlibcSearch.VARIABLE, Optional.empty(), steps);
       if (!found.isEmpty()) {
         return Optional.of(new Found(found, GlibcSearch.VARIABLE));

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param searches every search for a name, in order, with the places looked at
  * @param errors what the loader says; empty where the program would start
  * @param warnings what it says and goes on
+ * @param missingLibraries the needed libraries that were not found, optional ones left out
+ * @param missingVersions the versions that objects need and do not get, weak ones too
  * @param loads whether it loads as far as files, formats and versions go; symbols are not looked up
  */
 public record Resolution(
@@ -18,6 +20,8 @@ public record Resolution(
     List<Search> searches,
     List<String> errors,
     List<String> warnings,
+    List<MissingLibrary> missingLibraries,
+    List<MissingVersion> missingVersions,
     boolean loads) {
 
   public Resolution {
@@ -25,7 +29,28 @@ public record Resolution(
     searches = List.copyOf(searches);
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);
+    missingLibraries = List.copyOf(missingLibraries);
+    missingVersions = List.copyOf(missingVersions);
   }
+
+  /**
+   * A library that was not found.
+   *
+   * @param requiredBy the path of the object that needs it
+   */
+  public record MissingLibrary(String name, String requiredBy) {}
+
+  /**
+   * A version that an object needs of another one that does not define it. musl has no versions.
+   *
+   * @param requiredBy the path of the object that needs it
+   * @param library the name that it needs it of
+   * @param provider the path of the object that answers to that name; empty where none does, which
+   *     ends glibc's process
+   * @param weak whether the loader carries on
+   */
+  public record MissingVersion(
+      String requiredBy, String library, Optional<String> provider, String version, boolean weak) {}
 
   /**
    * One object.

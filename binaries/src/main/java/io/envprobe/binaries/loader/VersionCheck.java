@@ -4,6 +4,7 @@ import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfHash;
 import io.envprobe.binaries.ElfVersionDefinition;
 import io.envprobe.binaries.ElfVersionNeed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,13 @@ final class VersionCheck {
   private final List<GlibcObject> chain;
   private final List<String> errors;
   private final List<String> warnings;
+  private final List<Resolution.MissingVersion> missing = new ArrayList<>();
 
+  /**
+   * A check of all objects.
+   *
+   * @param program what messages begin with: the program and a colon, nothing for {@code dlopen}
+   */
   VersionCheck(
       String program, List<GlibcObject> chain, List<String> errors, List<String> warnings) {
     this.program = program;
@@ -41,6 +48,11 @@ final class VersionCheck {
     return errors.size() == before;
   }
 
+  /** What was found missing. */
+  List<Resolution.MissingVersion> missing() {
+    return missing;
+  }
+
   private void check(GlibcObject object, ElfFile file) {
     boolean needsLibc = false;
     boolean needsRelr = false;
@@ -51,22 +63,26 @@ final class VersionCheck {
       if (provider == null) {
         errors.add(
             program
-                + ": "
                 + object.path
                 + " needs versions of "
                 + name
                 + ", which it does not need as a library: glibc aborts");
+        for (ElfVersionNeed.Version version : need.versions()) {
+          missing.add(
+              new Resolution.MissingVersion(
+                  object.path, name, Optional.empty(), version.name(), version.isWeak()));
+        }
         continue;
       }
       for (ElfVersionNeed.Version version : need.versions()) {
         needsRelr |= version.name().equals(RELR);
         if (provider.file.isPresent()) {
-          check(object, provider, provider.file.get(), version);
+          check(object, name, provider, version);
         }
       }
     }
     if (needsLibc && !needsRelr && file.dynamic().isPresent() && file.dynamic().get().hasRelr()) {
-      errors.add(program + ": " + object.path + ": DT_RELR without GLIBC_ABI_DT_RELR dependency");
+      errors.add(program + object.path + ": DT_RELR without GLIBC_ABI_DT_RELR dependency");
     }
   }
 
@@ -80,11 +96,11 @@ final class VersionCheck {
   }
 
   private void check(
-      GlibcObject object, GlibcObject provider, ElfFile file, ElfVersionNeed.Version version) {
+      GlibcObject object, String library, GlibcObject provider, ElfVersionNeed.Version version) {
+    ElfFile file = provider.file.orElseThrow();
     if (file.versionDefinitions().isEmpty()) {
       warnings.add(
           program
-              + ": "
               + provider.path
               + ": no version information available (required by "
               + object.path
@@ -94,10 +110,14 @@ final class VersionCheck {
     // The hash is compared first, so a wrong one is never found.
     boolean hashed = version.hash() == ElfHash.sysv(version.name());
     boolean defined = hashed && defines(file, Optional.of(version.name()));
+    if (!defined) {
+      missing.add(
+          new Resolution.MissingVersion(
+              object.path, library, Optional.of(provider.path), version.name(), version.isWeak()));
+    }
     if (!defined && !version.isWeak()) {
       errors.add(
           program
-              + ": "
               + provider.path
               + ": version `"
               + version.name()

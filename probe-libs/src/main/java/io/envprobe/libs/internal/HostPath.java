@@ -20,6 +20,26 @@ public final class HostPath {
     return directory.endsWith("/") ? directory + name : directory + "/" + name;
   }
 
+  /** An absolute path without empty names, {@code .} and {@code ..}; links are not looked at. */
+  public static String normal(String path) {
+    StringBuilder normal = new StringBuilder();
+    int start = 0;
+    while (start <= path.length()) {
+      int end = path.indexOf('/', start);
+      if (end < 0) {
+        end = path.length();
+      }
+      String name = path.substring(start, end);
+      if (name.equals("..")) {
+        normal.setLength(Math.max(0, normal.lastIndexOf("/")));
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        normal.append('/').append(name);
+      }
+      start = end + 1;
+    }
+    return normal.length() == 0 ? "/" : normal.toString();
+  }
+
   /** Whether the host can be asked for it. */
   public static boolean isAbsolute(String path) {
     return path.startsWith("/") || path.startsWith("~");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class SystemCalls {
   private static final int HWPROBE_NUMBER = 258;
   private static final int HWPROBE_KEYS = 8;
+  private static final int KILL = 9;
   private static final int PAIR = 16;
   private static final int VALUE_LIMIT = 4096;
 
@@ -87,6 +88,13 @@ public final class SystemCalls {
     return used == 8 && !isText(value, 7)
         ? Outcome.of(Long.toString(value.getLong(0)))
         : Outcome.of(value.getString(0, StandardCharsets.UTF_8.name()));
+  }
+
+  /** Ends every process of a group; a group without processes is none to end. */
+  static void killGroup(long group) {
+    if (!Platform.isWindows() && group > 1) {
+      NativeLibrary.getProcess().getFunction("kill").invokeInt(new Object[] {(int) -group, KILL});
+    }
   }
 
   private static boolean isText(Memory value, int length) {

@@ -26,7 +26,7 @@ final class ArchitectureTest {
       List.of(
           List.of("com.sun.jna..", "io.envprobe.nativeaccess.."),
           List.of("oshi..", "io.envprobe.cpu.internal.oshi.."),
-          List.of("org.jocl..", "io.envprobe.gpu.internal.opencl.."));
+          List.of("org.jocl..", "io.envprobe.nativeaccess.child.."));
 
   @Test
   void eachThirdPartyLibraryIsSeenByOnePackageOnly() {
@@ -106,6 +106,8 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.envprobe.cli.Main")
+        .and()
+        .resideOutsideOfPackage("io.envprobe.nativeaccess.child..")
         .should()
         .callMethod(Runtime.class, "halt", int.class)
         .check(CLASSES);
@@ -161,6 +163,30 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "io.envprobe.binaries..", "org.jspecify.annotations"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theChildProcessStandsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.envprobe.nativeaccess.child..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..",
+                "com.sun.jna..",
+                "org.jocl..",
+                "io.envprobe.nativeaccess.child..",
+                "org.jspecify.annotations"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.envprobe.nativeaccess.child..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.envprobe.nativeaccess.child..")
+        .because("it runs in a process of its own only")
         .check(CLASSES);
   }
 

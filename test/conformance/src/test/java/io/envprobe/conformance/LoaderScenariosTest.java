@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,8 @@ class LoaderScenariosTest {
           Optional.of("x86_64"),
           List.of("x86-64-v4", "x86-64-v3", "x86-64-v2"),
           List.of("x86_64", "x86_64"),
-          4);
+          4,
+          Optional.empty());
 
   @TempDir Path temporary;
 
@@ -185,12 +187,7 @@ class LoaderScenariosTest {
                 cache,
                 host.text("/etc/ld.so.preload").answer(),
                 host.text("/etc/ld-musl-x86_64.path").answer()),
-            new LoaderSettings.Start(
-                variable(env, "LD_LIBRARY_PATH"),
-                variable(env, "LD_PRELOAD"),
-                directory,
-                secure,
-                !secure));
+            new LoaderSettings.Start(variables(env), directory, secure, !secure));
     ElfFile file = ElfFile.read(source(host, target).orElseThrow()).content().orElseThrow();
     return Loader.resolve(
         settings,
@@ -200,8 +197,12 @@ class LoaderScenariosTest {
         file);
   }
 
-  private static Optional<String> variable(JsonObject env, String name) {
-    return env.has(name) ? Optional.of(env.get(name).getAsString()) : Optional.empty();
+  private static Map<String, String> variables(JsonObject env) {
+    Map<String, String> variables = new HashMap<>();
+    for (Map.Entry<String, JsonElement> variable : env.entrySet()) {
+      variables.put(variable.getKey(), variable.getValue().getAsString());
+    }
+    return variables;
   }
 
   private static Optional<ByteSource> source(Host host, String path) {

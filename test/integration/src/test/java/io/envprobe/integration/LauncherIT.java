@@ -170,6 +170,23 @@ final class LauncherIT {
   }
 
   @Test
+  void theDebianPackageUnpacksToAWorkingProgram() {
+    Path root = directory.resolve("root");
+    String deb = Jar.ROOT.resolve("cli/target/envprobe.deb").toString();
+    Jar.Result unpacked =
+        Jar.start(List.of("dpkg-deb", "--extract", deb, root.toString()), "", Map.of(), directory);
+    assertEquals(0, unpacked.exit(), unpacked.toString());
+    Jar.Result result =
+        run(
+            root.resolve("usr/bin/probe"),
+            java(javaHome(), directory.resolve("cache")),
+            "tags",
+            "debian");
+    assertEquals(Jar.run("tags", "debian").output(), result.output());
+    assertTrue(Files.exists(root.resolve("usr/share/man/man1/probe.1")));
+  }
+
+  @Test
   void theImageIsAtMostSixtyMegabytesToDownload() throws IOException {
     try (Stream<Path> files = Files.list(Jar.ROOT.resolve("cli/target"))) {
       Path image =

@@ -18,6 +18,7 @@ import io.envprobe.libs.internal.ElfProgram;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,9 @@ public final class CxxRuntimeProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> needs() {
-    return Set.of(LibraryFacts.LIBC_PATH);
+    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_PATH);
+    return keys;
   }
 
   @Override
@@ -63,7 +66,8 @@ public final class CxxRuntimeProbe implements Probe {
       broken(session, path.value(), failure.kind().cause(), failure.detail());
       return;
     }
-    Optional<Resolution> resolution = HostLoader.of(host, 0).find(SONAME, answer.value().file());
+    Optional<Resolution> resolution =
+        HostLoader.of(host, session.needed()).open(SONAME, answer.value().file());
     if (resolution.isEmpty()) {
       broken(session, path.value(), UnknownCause.UNSUPPORTED, "no known loader is there");
       return;
@@ -82,7 +86,7 @@ public final class CxxRuntimeProbe implements Probe {
         return;
       }
     }
-    if (!resolution.get().errors().isEmpty() && resolution.get().objects().isEmpty()) {
+    if (resolution.get().missingLibraries().isEmpty() && !resolution.get().errors().isEmpty()) {
       broken(session, SONAME, UnknownCause.MALFORMED, resolution.get().errors().get(0));
       return;
     }

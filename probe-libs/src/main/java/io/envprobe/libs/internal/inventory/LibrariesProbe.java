@@ -23,6 +23,7 @@ import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ public final class LibrariesProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> needs() {
-    return Set.of(LibraryFacts.LIBC_PATH);
+    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_PATH);
+    return keys;
   }
 
   /** A directory of the search path, and where it is from. */
@@ -69,7 +72,7 @@ public final class LibrariesProbe implements Probe {
       unknown(session, libc);
       return;
     }
-    HostLoader loader = HostLoader.of(host, 0);
+    HostLoader loader = HostLoader.of(host, session.needed());
     Optional<LoaderSettings> settings = loader.settings(system.value().file());
     if (settings.isEmpty()) {
       unknown(session, libc);
@@ -100,7 +103,7 @@ public final class LibrariesProbe implements Probe {
   /** The cache stands for its directories: it is asked by name, before the default directories. */
   private static List<Place> places(LoaderSettings settings) {
     List<Place> places = new ArrayList<>();
-    addAll(places, settings.start().libraryPath().orElse(""), VARIABLE);
+    addAll(places, settings.start().variable(VARIABLE).orElse(""), VARIABLE);
     if (settings.build().family() == LoaderSettings.Family.MUSL) {
       addAll(
           places,

@@ -54,14 +54,14 @@ public final class LoaderBuilds {
 
   /** How a loader was built; empty where it is not there or belongs to no family known here. */
   public Optional<LoaderSettings.Build> read(String loader, String architecture) {
+    if (!(ElfProgram.open(host, loader) instanceof Outcome.Answer<ElfProgram> answer)) {
+      return Optional.empty();
+    }
     CLibrary library = CLibraryReader.behind(host, table, loader, architecture);
     if (library.name().equals("musl")) {
       return Optional.of(LoaderSettings.Build.musl(loader));
     }
-    Outcome<ElfProgram> opened = ElfProgram.open(host, loader);
-    if (!library.name().equals("glibc")
-        || library.shim()
-        || !(opened instanceof Outcome.Answer<ElfProgram> answer)) {
+    if (!library.name().equals("glibc") || library.shim()) {
       return Optional.empty();
     }
     Optional<String> version = library.version().asOptional();

@@ -1,6 +1,5 @@
 package io.envprobe.libs.internal.libc;
 
-import io.envprobe.binaries.loader.LoaderSettings;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
@@ -64,27 +63,33 @@ public final class LoaderTable {
     return 0;
   }
 
-  /**
-   * What a loader takes from the processor.
-   *
-   * @param isaLevel the x86-64 level, 1…4; 0 where it is not known, and no subdirectory counts
-   */
-  public LoaderSettings.Processor processor(String architecture, int isaLevel) {
+  /** What {@code $PLATFORM} stands for; empty where the table does not say. */
+  Optional<String> platform(String architecture) {
     for (Table row : table.tables("loaders")) {
-      if (row.text("arch").equals(architecture)) {
-        List<String> all = row.texts("capabilities");
-        List<String> usable =
-            architecture.equals("x86_64")
-                ? all.subList(Math.max(0, all.size() - Math.max(0, isaLevel - 1)), all.size())
-                : List.of();
-        return new LoaderSettings.Processor(
-            row.has("platform") ? Optional.of(row.text("platform")) : Optional.empty(),
-            usable,
-            row.texts("legacy"),
-            architecture.equals("x86_64") ? isaLevel : 0);
+      if (row.text("arch").equals(architecture) && row.has("platform")) {
+        return Optional.of(row.text("platform"));
       }
     }
-    return LoaderSettings.Processor.PLAIN;
+    return Optional.empty();
+  }
+
+  /** The {@code glibc-hwcaps} directories that there are for an architecture, best first. */
+  List<String> capabilities(String architecture) {
+    return texts(architecture, "capabilities");
+  }
+
+  /** The names that glibc before 2.37 makes subdirectories of. */
+  List<String> legacyCapabilities(String architecture) {
+    return texts(architecture, "legacy");
+  }
+
+  private List<String> texts(String architecture, String member) {
+    for (Table row : table.tables("loaders")) {
+      if (row.text("arch").equals(architecture)) {
+        return row.texts(member);
+      }
+    }
+    return List.of();
   }
 
   /** Where libraries of an architecture are when nothing says better, in order of likelihood. */
