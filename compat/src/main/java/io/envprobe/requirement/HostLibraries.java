@@ -3,7 +3,6 @@ package io.envprobe.requirement;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfVersionDefinition;
 import io.envprobe.binaries.loader.Resolution;
-import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
@@ -12,7 +11,9 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.libs.HostByteSource;
 import io.envprobe.libs.HostLoader;
+import io.envprobe.libs.LoadReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,19 +31,18 @@ public final class HostLibraries implements Libraries {
   private final HostLoader loader;
   private final Map<String, Found> found = new HashMap<>();
   private final Map<String, Optional<ElfFile>> systems = new HashMap<>();
-  private final Map<String, Optional<Resolution>> resolutions = new HashMap<>();
+  private final Map<String, Optional<LoadReport>> reports = new HashMap<>();
 
   private HostLibraries(Host host, Profile profile) {
     this.host = host;
     this.profile = profile;
-    int level = profile.reading(CpuFacts.CPU_LEVEL).asOptional().orElse(0L).intValue();
-    this.loader = HostLoader.of(host, level);
+    this.loader = HostLoader.of(host, profile);
   }
 
   /**
    * The libraries of a host.
    *
-   * @param profile of the same machine: its C libraries
+   * @param profile of the same machine: its C libraries and its processor
    */
   public static HostLibraries of(Host host, Profile profile) {
     return new HostLibraries(host, profile);
@@ -50,9 +50,18 @@ public final class HostLibraries implements Libraries {
 
   @Override
   public synchronized Found find(String name, Optional<String> architecture, String requiredBy) {
-    Optional<Resolution> own = resolution(requiredBy);
+    Optional<LoadReport> own = examine(requiredBy);
     if (own.isPresent()) {
-      return found(own.get(), name);
+      for (LoadReport.Provider provider : own.get().providers()) {
+        if (provider.name().equals(name)) {
+          return new Here(provider.path(), read(provider.path()).map(HostLibraries::versions));
+        }
+      }
+      for (LoadReport.MissingLibrary missing : own.get().missingLibraries()) {
+        if (missing.name().equals(name)) {
+          return new Missing(looked(missing.looked()));
+        }
+      }
     }
     String key = architecture.orElse("") + ":" + name;
     Found known = found.get(key);
@@ -64,18 +73,16 @@ public final class HostLibraries implements Libraries {
   }
 
   @Override
-  public synchronized Optional<List<String>> errors(String path) {
-    return resolution(path).map(Resolution::errors);
-  }
-
-  private Optional<Resolution> resolution(String path) {
+  public synchronized Optional<LoadReport> examine(String path) {
     if (path.contains(CONTAINED) || path.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Resolution> known = resolutions.get(path);
+    Optional<LoadReport> known = reports.get(path);
     if (known == null) {
-      known = loader.resolve(path).answer();
-      resolutions.put(path, known);
+      // The loaders of a host want the path from its root.
+      String absolute = Path.of(path).toAbsolutePath().normalize().toString();
+      known = loader.examine(absolute).answer();
+      reports.put(path, known);
     }
     return known;
   }
@@ -88,14 +95,11 @@ public final class HostLibraries implements Libraries {
           ? new Missing(List.of("there is no C library for " + architecture.orElse("programs")))
           : new NotKnown(UnknownCause.NOT_PROBED, "no C library of this machine is known");
     }
-    Optional<Resolution> resolution = loader.find(name, system.get());
-    return resolution.isEmpty()
-        ? new NotKnown(UnknownCause.UNSUPPORTED, "the loader of this machine is not known")
-        : found(resolution.get(), name);
-  }
-
-  private static Found found(Resolution resolution, String name) {
-    for (Resolution.LoadedObject object : resolution.objects()) {
+    Optional<Resolution> resolution = loader.open(name, system.get());
+    if (resolution.isEmpty()) {
+      return new NotKnown(UnknownCause.UNSUPPORTED, "the loader of this machine is not known");
+    }
+    for (Resolution.LoadedObject object : resolution.get().objects()) {
       boolean meant =
           object.name().equals(name)
               || object.file().flatMap(ElfFile::soname).equals(Optional.of(name));
@@ -103,13 +107,18 @@ public final class HostLibraries implements Libraries {
         return new Here(object.path().get(), object.file().map(HostLibraries::versions));
       }
     }
-    Set<String> looked = new LinkedHashSet<>();
-    for (Resolution.Search search : resolution.searches()) {
+    for (Resolution.Search search : resolution.get().searches()) {
       if (search.name().equals(name)) {
-        search.steps().forEach(step -> looked.addAll(step.directories()));
+        return new Missing(looked(search.steps()));
       }
     }
-    return new Missing(new ArrayList<>(looked));
+    return new Missing(List.of());
+  }
+
+  private static List<String> looked(List<Resolution.Step> steps) {
+    Set<String> looked = new LinkedHashSet<>();
+    steps.forEach(step -> looked.addAll(step.directories()));
+    return new ArrayList<>(looked);
   }
 
   private static Set<String> versions(ElfFile file) {

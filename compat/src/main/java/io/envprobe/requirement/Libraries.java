@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.libs.LoadReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,12 +19,11 @@ public interface Libraries {
   Found find(String name, Optional<String> architecture, String requiredBy);
 
   /**
-   * Why a file of the platform cannot be loaded together with all that it needs: what its loader
-   * says.
+   * What loading a file of the platform comes to, together with all that it needs.
    *
-   * @return no lines where it can; nothing where it is not known, or is no file of the platform
+   * @return nothing where it is no file of the platform, or its files are not at hand
    */
-  Optional<List<String>> errors(String path);
+  Optional<LoadReport> examine(String path);
 
   /** What came of a search. */
   sealed interface Found {}

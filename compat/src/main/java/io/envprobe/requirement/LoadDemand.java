@@ -1,7 +1,10 @@
 package io.envprobe.requirement;
 
 import io.envprobe.fact.FactKey;
+import io.envprobe.libs.HostLoader;
+import io.envprobe.libs.LoadReport;
 import io.envprobe.marker.Truth;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,23 +29,48 @@ public record LoadDemand(String path) implements Demand {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return LibraryDemand.FACTS;
+    Set<FactKey<?>> facts = new LinkedHashSet<>(LibraryDemand.FACTS);
+    facts.addAll(HostLoader.needs());
+    return facts;
   }
 
   @Override
   public Truth test(Platform platform) {
-    return Truth.of(platform.libraries().errors(path).orElse(List.of()).isEmpty());
+    Optional<LoadReport> report = platform.libraries().examine(path);
+    return report.isEmpty() ? Truth.TRUE : truth(report.get());
+  }
+
+  private static Truth truth(LoadReport report) {
+    return switch (report.state()) {
+      case LOADS -> Truth.TRUE;
+      case FAILS -> Truth.FALSE;
+      case UNKNOWN -> Truth.UNKNOWN;
+    };
   }
 
   @Override
   public Answer explain(Platform platform) {
-    Optional<List<String>> errors = platform.libraries().errors(path);
+    Optional<LoadReport> report = platform.libraries().examine(path);
+    if (report.isEmpty()) {
+      return new Answer(
+          Truth.TRUE,
+          "what is installed on the machine is taken as complete",
+          List.of(),
+          List.of(),
+          "");
+    }
+    LoadReport found = report.get();
     String reason =
-        errors.isEmpty()
-            ? "the libraries of the machine are taken as complete"
-            : errors.get().isEmpty()
-                ? "the loader finds everything"
-                : "the loader says: " + errors.get().get(0);
-    return new Answer(test(platform), reason, List.of(), List.of(), "");
+        switch (found.state()) {
+          case LOADS ->
+              found.unboundSymbols().isEmpty()
+                  ? "the loader finds everything"
+                  : "it loads; what opens it must define " + Remedies.shown(found.unboundSymbols());
+          case FAILS ->
+              "the loader says: "
+                  + (found.errors().isEmpty() ? "it does not load" : found.errors().get(0));
+          case UNKNOWN -> Remedies.shown(found.unknowns());
+        };
+    return new Answer(truth(found), reason, List.of(), List.of(), "");
   }
 }

@@ -45,6 +45,8 @@ public record NativePlatformDemand(NativeFile.Format format, String architecture
       case ELF -> "ELF files";
       case PE -> "Windows files";
       case MACH_O -> "Mach-O files";
+      case STATIC_LIBRARY -> "static libraries";
+      case GPU_CODE -> "GPU code";
     };
   }
 
@@ -65,6 +67,7 @@ public record NativePlatformDemand(NativeFile.Format format, String architecture
     }
     return Truth.of(
         switch (format) {
+          case STATIC_LIBRARY, GPU_CODE -> true;
           case PE -> system.get().equals("windows");
           case MACH_O -> system.get().equals("macos") || system.get().equals("ios");
           case ELF -> !Set.of("windows", "macos", "ios").contains(system.get());

@@ -5,6 +5,7 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.libs.LoadReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ final class ProfileLibraries implements Libraries {
   }
 
   @Override
-  public Optional<List<String>> errors(String path) {
+  public Optional<LoadReport> examine(String path) {
     return Optional.empty();
   }
 

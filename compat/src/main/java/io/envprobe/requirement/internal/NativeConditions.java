@@ -7,6 +7,7 @@ import io.envprobe.fact.OsFacts;
 import io.envprobe.requirement.Condition;
 import io.envprobe.requirement.Demand;
 import io.envprobe.requirement.FactDemand;
+import io.envprobe.requirement.GpuCodeDemand;
 import io.envprobe.requirement.LibraryDemand;
 import io.envprobe.requirement.LoadDemand;
 import io.envprobe.requirement.NativePlatformDemand;
@@ -81,7 +82,7 @@ final class NativeConditions {
     }
     Map<Set<Demand>, Condition> alternatives = new LinkedHashMap<>();
     for (NativeFile file : files) {
-      if (needed.contains(file) && needed.size() < files.size()) {
+      if (!isLoaded(file) || (needed.contains(file) && needed.size() < files.size())) {
         continue;
       }
       Set<NativeFile> below = new LinkedHashSet<>();
@@ -92,8 +93,17 @@ final class NativeConditions {
       alternatives.putIfAbsent(
           key, new Condition.All(file.fileName(), leaves, Span.of(file.path())));
     }
+    if (alternatives.isEmpty()) {
+      return Condition.always(Span.of(container()));
+    }
     return new Condition.Any(
         "native files", List.copyOf(alternatives.values()), Span.of(container()));
+  }
+
+  /** Whether a loader ever sees the file: objects to link and bare GPU code it does not. */
+  private static boolean isLoaded(NativeFile file) {
+    return file.format() != NativeFile.Format.STATIC_LIBRARY
+        && file.format() != NativeFile.Format.GPU_CODE;
   }
 
   private String container() {
@@ -136,6 +146,10 @@ final class NativeConditions {
 
   private List<Demand> demands(NativeFile file) {
     List<Demand> demands = new ArrayList<>();
+    if (!isLoaded(file)) {
+      file.gpu().ifPresent(code -> demands.add(new GpuCodeDemand(code, file.path())));
+      return demands;
+    }
     add(
         demands,
         "platform " + file.format() + file.architecture(),
@@ -145,6 +159,9 @@ final class NativeConditions {
       demands.add(new FactDemand(CpuFacts.CPU_LEVEL, FactDemand.Operator.AT_LEAST, level));
     }
     file.minimumSystem().flatMap(NativeConditions::system).ifPresent(demands::add);
+    if (file.gpu().isPresent() && !file.gpu().get().modules().isEmpty()) {
+      demands.add(new GpuCodeDemand(file.gpu().get(), file.path()));
+    }
     if (file.format() == NativeFile.Format.ELF) {
       elf(file, demands);
     }

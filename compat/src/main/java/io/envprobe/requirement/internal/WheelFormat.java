@@ -11,6 +11,7 @@ import io.envprobe.requirement.WheelTagDemand;
 import io.envprobe.tag.python.WheelFileName;
 import io.envprobe.version.SyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /** Wheels: the file name alone, or the file with what it holds. */
 public final class WheelFormat implements RequirementFormat {
@@ -46,7 +47,8 @@ public final class WheelFormat implements RequirementFormat {
             ? WheelRequirement.of(source, name, span)
             : Requirement.of(source.name(), name(), tags(name, span));
     return List.of(
-        new Candidate(source.fileName(), requirement, platform -> WheelScores.of(name, platform)));
+        new Candidate(
+            source.fileName(), requirement, new WheelScores(name, false, Optional.empty())::of));
   }
 
   /** What the file name of a wheel asks. */
