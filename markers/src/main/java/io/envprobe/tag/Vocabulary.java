@@ -2,6 +2,7 @@ package io.envprobe.tag;
 
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Profile;
+import io.envprobe.tag.internal.Phrases;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

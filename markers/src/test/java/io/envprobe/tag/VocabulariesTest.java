@@ -75,8 +75,15 @@ class VocabulariesTest {
     assertEquals(
         List.of("os=linux", "cpu=x64", "libc=glibc", "prebuild=linux-x64"), lines("npm", debian));
     assertEquals(
-        List.of("target=x86_64-unknown-linux-gnu", "target-cpu=x86-64-v3"), lines("rust", debian));
-    assertEquals(List.of("GOOS=linux", "GOARCH=amd64", "GOAMD64=v3"), lines("go", debian));
+        List.of(
+            "target=x86_64-unknown-linux-gnu",
+            "target-cpu=haswell",
+            "target-cpu=x86-64-v3",
+            "target-cpu=x86-64-v2"),
+        lines("rust", debian));
+    assertEquals(
+        List.of("GOOS=linux", "GOARCH=amd64", "GOAMD64=v3", "GOAMD64=v2", "GOAMD64=v1"),
+        lines("go", debian));
     assertEquals(
         List.of("linux-x64", "linux", "unix-x64", "unix", "any", "base"), lines("rid", debian));
     assertEquals(List.of("architecture=linux-debian12-haswell"), lines("spack", debian));
@@ -120,6 +127,6 @@ class VocabulariesTest {
         rust.why(Machines.debian12(), TagOptions.NONE, "x86_64-unknown-linux-musl");
     assertEquals(TagExplanation.Ruling.OUT, why.ruling());
     assertEquals("target=x86_64-unknown-linux-gnu", why.nearest().orElseThrow());
-    assertEquals("os.abi.arch is x86_64, libc.name is glibc", why.reason());
+    assertEquals("'musl' asks for libc.name musl, and it is glibc", why.reason());
   }
 }

@@ -129,6 +129,15 @@ public final class OsFacts {
           "the same ELF header, e_flags",
           "the floating point calling convention where the architecture has several: hard or soft");
 
+  /** The variables that are set and that tools take for facts: name, value, tool. */
+  public static final FactKey<List<FactRecord>> ENV_OVERRIDES =
+      new FactKey<>(
+          "env.overrides",
+          FactType.RECORDS,
+          "",
+          "environment variables, by a table",
+          "the variables that are set and that tools take for facts about the system instead of looking: name, value, tool");
+
   private OsFacts() {}
 
   static List<FactKey<?>> all() {
@@ -146,6 +155,7 @@ public final class OsFacts {
         KERNEL_MACHINE,
         OS_ABI_ARCH,
         OS_ABI_BITS,
-        OS_ABI_FLOAT);
+        OS_ABI_FLOAT,
+        ENV_OVERRIDES);
   }
 }

@@ -1,6 +1,5 @@
 package io.envprobe.cli.command;
 
-import com.google.gson.stream.JsonWriter;
 import io.envprobe.cli.argument.Arguments;
 import io.envprobe.cli.argument.CommandSpec;
 import io.envprobe.cli.argument.CommonOptions;
@@ -8,31 +7,34 @@ import io.envprobe.cli.argument.Option;
 import io.envprobe.cli.argument.Similar;
 import io.envprobe.cli.argument.UsageException;
 import io.envprobe.cli.machine.Machine;
-import io.envprobe.cli.output.Columns;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.Output;
-import io.envprobe.cli.output.Style;
+import io.envprobe.cli.output.TagFormats;
+import io.envprobe.cli.output.TagsView;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Severity;
 import io.envprobe.tag.StandardVocabularies;
-import io.envprobe.tag.Tag;
 import io.envprobe.tag.TagExplanation;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
-import io.envprobe.tag.UnknownTag;
 import io.envprobe.tag.Vocabulary;
-import java.io.IOException;
+import io.envprobe.tag.variant.provider.VariantsVocabulary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What this machine can run, in the words of packaging ecosystems. */
 public final class TagsCommand implements Command {
+  private static final int MEANT = 1000;
+  private static final List<String> FORMATS =
+      List.of("text", "json", "env", "github", "properties", "nfd", "variant-lock");
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
@@ -45,9 +47,29 @@ public final class TagsCommand implements Command {
             Option.flag("--all", "all tags of every vocabulary, not only the best few"),
             Option.value("--why", "TAG", "which fact rules that tag in or out"),
             Option.choice(
+                "--format",
+                FORMATS,
+                "as assignments for a shell, GitHub Actions, Java or Node Feature Discovery, or as a"
+                    + " static list for uv"),
+            Option.choice(
                 "--order",
                 List.of("packaging", "pip-older", "uv"),
                 "whose order and floors for Python tags (default packaging)"),
+            Option.choice(
+                "--dialect",
+                List.of("cep30", "conda", "rattler", "mamba"),
+                "whose virtual packages (default cep30, the specification)"),
+            Option.value("--subdir", "PLATFORM", "the platform that conda solves for"),
+            Option.choice(
+                "--mode",
+                List.of("accurate", "published"),
+                "variants as they are, or as the plugins report them (default accurate)"),
+            Option.value(
+                "--variants-json", "FILE", "variants for that package, by the providers it names"),
+            Option.repeatable(
+                "--static-list", "FILE", "with --variants-json: properties instead of a plugin's"),
+            Option.repeatable(
+                "--enable-provider", "NAMESPACE", "with --variants-json: use an optional provider"),
             CommonOptions.STRICT),
         true);
   }
@@ -55,7 +77,7 @@ public final class TagsCommand implements Command {
   @Override
   public int run(Invocation call) throws UsageException, CommandException {
     Arguments arguments = call.arguments();
-    List<Vocabulary> vocabularies = vocabularies(arguments.parameters());
+    List<Vocabulary> vocabularies = vocabularies(arguments);
     Machine machine = call.machines().of(arguments, call.inputs());
     Set<FactKey<?>> keys = new HashSet<>();
     for (Vocabulary vocabulary : vocabularies) {
@@ -64,21 +86,92 @@ public final class TagsCommand implements Command {
     Profile profile = machine.profile(keys);
     TagOptions options = options(arguments);
     if (arguments.has("--why")) {
-      return why(
-          call.output(), vocabularies, profile, options, arguments.value("--why").orElseThrow());
+      String tag = arguments.value("--why").orElseThrow();
+      TagsView.why(call.output(), why(vocabularies, profile, options, tag));
+      return ExitCode.TRUE;
     }
     List<TagSet> sets = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (Vocabulary vocabulary : vocabularies) {
-      sets.add(vocabulary.tags(profile, options));
+      if (vocabularies.size() == 1 && vocabulary instanceof VariantsVocabulary variants) {
+        VariantQuestion.Answer answer =
+            VariantQuestion.of(arguments, call.inputs()).answer(variants, profile, options);
+        sets.add(answer.set());
+        findings.addAll(answer.findings());
+        answer.sources().forEach((name, from) -> call.output().say(name + ": " + from));
+        if (!answer.labels().isEmpty()) {
+          call.output().say("variants that fit: " + String.join(", ", answer.labels()));
+        }
+      } else {
+        sets.add(tags(vocabulary, profile, options));
+      }
     }
-    if (call.output().isJson()) {
-      json(call.output(), arguments.parameters().size() == 1, sets);
-    } else if (arguments.parameters().size() == 1) {
-      list(call.output(), sets.get(0));
-    } else {
-      screen(call.output(), vocabularies, sets, arguments.has("--all"));
-    }
+    show(call, vocabularies, sets, findings, profile, options);
     return arguments.has("--strict") ? strict(sets, profile) : ExitCode.TRUE;
+  }
+
+  private static TagSet tags(Vocabulary vocabulary, Profile profile, TagOptions options)
+      throws UsageException {
+    try {
+      return vocabulary.tags(profile, options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void show(
+      Invocation call,
+      List<Vocabulary> vocabularies,
+      List<TagSet> sets,
+      List<Finding> findings,
+      Profile profile,
+      TagOptions options) {
+    Arguments arguments = call.arguments();
+    Output output = call.output();
+    boolean one = arguments.parameters().size() == 1;
+    String format = output.isJson() ? "json" : arguments.value("--format").orElse("text");
+    switch (format) {
+      case "json" -> TagsView.json(output, one, sets, findings);
+      case "env" -> {
+        List<String> leftOut = new ArrayList<>();
+        output.text(TagFormats.env(sets, leftOut));
+        leftOut.forEach(name -> output.say("left out, for it does not fit one line: " + name));
+      }
+      case "github" -> output.text(TagFormats.github(sets));
+      case "properties" -> output.text(TagFormats.properties(sets));
+      case "nfd" -> output.text(TagFormats.nfd(sets.get(0)));
+      case "variant-lock" -> output.text(new VariantsVocabulary().lock(profile, options));
+      default -> {
+        if (one) {
+          TagsView.list(output, sets.get(0), findings);
+        } else {
+          TagsView.screen(output, vocabularies, sets, arguments.has("--all"));
+        }
+        return;
+      }
+    }
+    if (!format.equals("json")) {
+      sets.forEach(set -> TagsView.unknown(output, set));
+    }
+  }
+
+  /** The vocabularies that are meant: two formats are those of one vocabulary. */
+  private static List<Vocabulary> vocabularies(Arguments arguments) throws UsageException {
+    String format = arguments.value("--format").orElse("");
+    String only = format.equals("nfd") ? "nfd" : format.equals("variant-lock") ? "variants" : "";
+    if (arguments.has("--variants-json")) {
+      only = "variants";
+    } else if (arguments.has("--static-list") || arguments.has("--enable-provider")) {
+      throw new UsageException("--static-list and --enable-provider need --variants-json");
+    }
+    List<String> names = arguments.parameters();
+    if (only.isEmpty()) {
+      return vocabularies(names);
+    }
+    if (!names.isEmpty() && !names.equals(List.of(only))) {
+      throw new UsageException("this is said in the words of the vocabulary " + only + " alone");
+    }
+    return vocabularies(List.of(only));
   }
 
   private static List<Vocabulary> vocabularies(List<String> names) throws UsageException {
@@ -107,145 +200,49 @@ public final class TagsCommand implements Command {
 
   private static TagOptions options(Arguments arguments) {
     TagOptions options = TagOptions.NONE;
-    if (arguments.has("--order")) {
-      options = options.with("order", arguments.value("--order").orElseThrow());
+    for (String name : List.of("order", "dialect", "subdir", "mode")) {
+      if (arguments.has("--" + name)) {
+        options = options.with(name, arguments.value("--" + name).orElseThrow());
+      }
     }
     return arguments.has("--python") ? options.with("python", "profile") : options;
   }
 
-  private static void list(Output output, TagSet set) {
-    StringBuilder text = new StringBuilder();
-    for (Tag tag : set.tags()) {
-      text.append(tag.line()).append('\n');
-    }
-    output.text(text);
-    for (UnknownTag unknown : set.unknown()) {
-      output.say(
-          "unknown: "
-              + unknown.line()
-              + ": "
-              + unknown.fact()
-              + " is not known: "
-              + cause(unknown));
-    }
-  }
-
-  private static String cause(UnknownTag unknown) {
-    return unknown.detail().isEmpty()
-        ? unknown.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-        : unknown.detail();
-  }
-
-  private static void screen(
-      Output output, List<Vocabulary> vocabularies, List<TagSet> sets, boolean all) {
-    Style style = output.style();
-    Columns columns = new Columns();
-    for (int i = 0; i < sets.size(); i++) {
-      TagSet set = sets.get(i);
-      String name = set.vocabulary();
-      List<Tag> shown = all ? set.tags() : set.best(vocabularies.get(i).best());
-      StringBuilder words = new StringBuilder();
-      for (Tag tag : shown) {
-        words.append(words.length() == 0 ? "" : " ").append(tag.line());
-      }
-      int rest = set.tags().size() - shown.size();
-      if (rest > 0) {
-        words.append(" … ").append(rest).append(" more");
-      }
-      columns.row().cell(name, style.strong(name)).cell(words.toString());
-      for (UnknownTag unknown : set.unknown()) {
-        String text = unknown.line() + " unknown: " + cause(unknown);
-        columns.row().cell("").cell(text, style.unsure(text));
-      }
-    }
-    output.text(columns.text());
-  }
-
-  private static void json(Output output, boolean one, List<TagSet> sets) {
-    output.json(
-        out -> {
-          if (one) {
-            out.name("vocabulary").value(sets.get(0).vocabulary());
-            members(out, sets.get(0));
-            return;
-          }
-          out.name("vocabularies").beginObject();
-          for (TagSet set : sets) {
-            out.name(set.vocabulary()).beginObject();
-            members(out, set);
-            out.endObject();
-          }
-          out.endObject();
-        });
-  }
-
-  private static void members(JsonWriter out, TagSet set) throws IOException {
-    out.name("tags").beginArray();
-    for (Tag tag : set.tags()) {
-      out.value(tag.line());
-    }
-    out.endArray();
-    out.name("unknown").beginArray();
-    for (UnknownTag unknown : set.unknown()) {
-      out.beginObject();
-      out.name("tag").value(unknown.line());
-      out.name("fact").value(unknown.fact().name());
-      out.name("cause").value(unknown.cause().name());
-      out.name("detail").value(unknown.detail());
-      out.endObject();
-    }
-    out.endArray();
-  }
-
-  private static int why(
-      Output output,
-      List<Vocabulary> vocabularies,
-      Profile profile,
-      TagOptions options,
-      String tag) {
-    List<TagExplanation> explanations = new ArrayList<>();
+  /** The explanation of the vocabulary whose words are most like the one that is asked for. */
+  private static TagExplanation why(
+      List<Vocabulary> vocabularies, Profile profile, TagOptions options, String tag) {
+    TagExplanation best = null;
+    int likest = -1;
     for (Vocabulary vocabulary : vocabularies) {
-      explanations.add(vocabulary.why(profile, options, tag));
-    }
-    TagExplanation best = explanations.get(0);
-    for (TagExplanation explanation : explanations) {
-      if (best.ruling() != TagExplanation.Ruling.IN
-          && explanation.ruling() == TagExplanation.Ruling.IN) {
+      TagExplanation explanation = vocabulary.why(profile, options, tag);
+      int likeness = likeness(explanation, tag);
+      if (likeness > likest) {
+        likest = likeness;
         best = explanation;
       }
     }
-    show(output, best);
-    return ExitCode.TRUE;
+    return Objects.requireNonNull(best);
   }
 
-  private static void show(Output output, TagExplanation why) {
-    if (output.isJson()) {
-      output.json(
-          out -> {
-            out.name("why").beginObject();
-            out.name("tag").value(why.tag());
-            out.name("ruling").value(why.ruling().name().toLowerCase(Locale.ROOT));
-            out.name("reason").value(why.reason());
-            out.name("facts").beginArray();
-            for (FactKey<?> key : why.facts()) {
-              out.value(key.name());
-            }
-            out.endArray();
-            if (why.nearest().isPresent()) {
-              out.name("nearest").value(why.nearest().orElseThrow());
-            }
-            out.endObject();
-          });
-      return;
+  /** How likely it is that a vocabulary was meant: one that has the word, or a fact about it. */
+  private static int likeness(TagExplanation explanation, String tag) {
+    return switch (explanation.ruling()) {
+      case IN -> Integer.MAX_VALUE;
+      case UNKNOWN -> MEANT + 3;
+      case OUT ->
+          (explanation.facts().isEmpty() ? 0 : MEANT)
+              + shared(explanation.nearest().orElse(""), tag);
+    };
+  }
+
+  private static int shared(String one, String other) {
+    String bare = one.substring(other.indexOf('=') < 0 ? one.indexOf('=') + 1 : 0);
+    int limit = Math.min(bare.length(), other.length());
+    int at = 0;
+    while (at < limit && bare.charAt(at) == other.charAt(at)) {
+      at++;
     }
-    String ruling =
-        switch (why.ruling()) {
-          case IN -> output.style().good("in");
-          case OUT -> output.style().bad("out");
-          case UNKNOWN -> output.style().unsure("unknown");
-        };
-    output.text(why.tag() + ": " + ruling + ": " + why.reason() + "\n");
-    why.nearest().ifPresent(nearest -> output.text("nearest that is in: " + nearest + "\n"));
+    return at;
   }
 
   private static int strict(List<TagSet> sets, Profile profile) {

@@ -6,6 +6,7 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
+import io.envprobe.tag.TagExplanation;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
@@ -13,18 +14,21 @@ import io.envprobe.tag.platform.CondaDialect;
 import io.envprobe.tag.platform.CondaHost;
 import io.envprobe.tag.platform.CondaVirtualPackages;
 import io.envprobe.tag.platform.VirtualPackage;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Conda's virtual packages. Options: {@code dialect} (a {@link CondaDialect#word}, otherwise cep30,
- * whose answer is true where conda's is a fallback), {@code subdir}, and {@code CONDA_OVERRIDE_…}
- * as in the environment.
+ * whose answer is true where conda's is a fallback), {@code subdir}, and {@code CONDA_OVERRIDE_…},
+ * which count before those of the machine's environment.
  */
 public final class CondaVocabulary implements Vocabulary {
-  private static final Map<String, FactKey<?>> FACT_BY_NAME =
+  private static final String PREFIX = "CONDA_OVERRIDE_";
+  static final Map<String, FactKey<?>> FACT_BY_NAME =
       Map.of(
           "__archspec", CpuFacts.CPU_TARGET,
           "__cuda", CudaFacts.CUDA_VERSION,
@@ -52,7 +56,9 @@ public final class CondaVocabulary implements Vocabulary {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.of(
+    Set<FactKey<?>> facts = new HashSet<>(Overrides.FACTS);
+    Collections.addAll(
+        facts,
         OsFacts.OS_NAME,
         OsFacts.OS_ABI_ARCH,
         OsFacts.OS_VERSION,
@@ -65,6 +71,7 @@ public final class CondaVocabulary implements Vocabulary {
         LibraryFacts.LIBC_VERSION,
         CudaFacts.CUDA_VERSION,
         CudaFacts.CUDA_COMPUTE_CAPABILITY);
+    return facts;
   }
 
   @Override
@@ -84,18 +91,48 @@ public final class CondaVocabulary implements Vocabulary {
     if (subdir.isEmpty()) {
       return words.set();
     }
-    CondaHost host = host(words, subdir.get(), os.get(), arch.get());
+    Map<String, String> overrides = Overrides.of(profile, options);
+    CondaHost host = host(words, subdir.get(), os.get(), arch.get(), overrides.keySet());
+    if (host.cuda().isEmpty()
+        && host.cudaArch().isPresent()
+        && !overrides.containsKey("CONDA_OVERRIDE_CUDA")) {
+      // Without __cuda there is no __cuda_arch.
+      words.missing(CudaFacts.CUDA_VERSION, "", "__cuda_arch=*");
+    }
     for (VirtualPackage found :
         CondaVirtualPackages.of(
-            host,
-            options.find("subdir").orElse(subdir.get()),
-            overrides(options),
-            dialect(options))) {
-      if (isKnown(words, found, host)) {
-        words.add("", found.toString(), FACT_BY_NAME.getOrDefault(found.name(), OsFacts.OS_NAME));
+            host, options.find("subdir").orElse(subdir.get()), overrides, dialect(options))) {
+      if (overrides.containsKey(variable(found.name())) || isKnown(words, found, host)) {
+        words.add("", found.toString(), decisive(profile, found.name(), overrides));
       }
     }
     return words.set();
+  }
+
+  /** What a package's version comes from; nothing where it is an option of the caller. */
+  private static FactKey<?>[] decisive(
+      Profile profile, String name, Map<String, String> overrides) {
+    if (overrides.containsKey(variable(name))) {
+      Optional<FactKey<?>> declared = Overrides.fact(profile, variable(name));
+      return declared.isPresent() ? new FactKey<?>[] {declared.get()} : new FactKey<?>[0];
+    }
+    FactKey<?> key = FACT_BY_NAME.getOrDefault(name, OsFacts.OS_NAME);
+    boolean archspec = name.equals("__archspec");
+    return new FactKey<?>[] {
+      archspec && profile.reading(CpuFacts.CPU_ARCHSPEC_COMPAT).isPresent()
+          ? CpuFacts.CPU_ARCHSPEC_COMPAT
+          : key
+    };
+  }
+
+  /** The variable that overrides a package. */
+  static String variable(String name) {
+    return PREFIX.concat(name.substring(2).toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public TagExplanation why(Profile profile, TagOptions options, String text) {
+    return CondaReasons.why(tags(profile, options), profile, text);
   }
 
   /** A client writes a fallback for what it does not know; here that is an unknown word. */
@@ -115,31 +152,44 @@ public final class CondaVocabulary implements Vocabulary {
 
   /** What archspec itself would answer here, quirks included, where that is known. */
   private static FactKey<String> archspecKey(Words words) {
-    return words.find(CpuFacts.CPU_ARCHSPEC_COMPAT).isPresent()
+    return words.isTold(CpuFacts.CPU_ARCHSPEC_COMPAT)
         ? CpuFacts.CPU_ARCHSPEC_COMPAT
         : CpuFacts.CPU_TARGET;
   }
 
-  private static CondaHost host(Words words, String subdir, String os, String arch) {
+  private static CondaHost host(
+      Words words, String subdir, String os, String arch, Set<String> overridden) {
     boolean linux = os.equals("linux");
     Optional<String> libc =
-        linux ? words.known(LibraryFacts.LIBC_NAME, "", "__glibc=*") : Optional.empty();
+        linux ? known(words, overridden, LibraryFacts.LIBC_NAME, "__glibc") : Optional.empty();
     boolean glibc = libc.isPresent() && libc.get().equals("glibc");
     Optional<Long> level = words.find(CpuFacts.CPU_LEVEL);
     return new CondaHost(
         subdir,
-        words.known(archspecKey(words), "", "__archspec=*"),
+        known(words, overridden, archspecKey(words), "__archspec"),
         arch.equals("x86_64") && level.isPresent()
             ? Optional.of(level.get() < 2 ? "x86_64" : "x86_64_v" + level.get())
             : Optional.empty(),
-        linux ? words.known(OsFacts.KERNEL_VERSION, "", "__linux=*") : Optional.empty(),
-        glibc ? words.known(LibraryFacts.LIBC_VERSION, "", "__glibc=*") : Optional.empty(),
+        linux ? known(words, overridden, OsFacts.KERNEL_VERSION, "__linux") : Optional.empty(),
+        glibc ? known(words, overridden, LibraryFacts.LIBC_VERSION, "__glibc") : Optional.empty(),
         libc.isPresent() && !glibc,
-        os.equals("macos") ? words.known(OsFacts.OS_VERSION, "", "__osx=*") : Optional.empty(),
-        os.equals("windows") ? words.known(OsFacts.OS_VERSION, "", "__win=*") : Optional.empty(),
-        words.known(CudaFacts.CUDA_VERSION, "", "__cuda=*"),
+        os.equals("macos")
+            ? known(words, overridden, OsFacts.OS_VERSION, "__osx")
+            : Optional.empty(),
+        os.equals("windows")
+            ? known(words, overridden, OsFacts.OS_VERSION, "__win")
+            : Optional.empty(),
+        known(words, overridden, CudaFacts.CUDA_VERSION, "__cuda"),
         Optional.empty(),
-        words.known(CudaFacts.CUDA_COMPUTE_CAPABILITY, "", "__cuda_arch=*"));
+        known(words, overridden, CudaFacts.CUDA_COMPUTE_CAPABILITY, "__cuda_arch"));
+  }
+
+  /** What a package would be made of; where an override stands for it, its lack is no loss. */
+  private static Optional<String> known(
+      Words words, Set<String> overridden, FactKey<String> key, String name) {
+    return overridden.contains(variable(name))
+        ? words.find(key)
+        : words.known(key, "", name.concat("=*"));
   }
 
   private static CondaDialect dialect(TagOptions options) {
@@ -150,15 +200,5 @@ public final class CondaVocabulary implements Vocabulary {
           "no conda dialect: " + word + "; cep30, conda, rattler or mamba");
     }
     return dialect.get();
-  }
-
-  private static Map<String, String> overrides(TagOptions options) {
-    Map<String, String> overrides = new TreeMap<>();
-    for (Map.Entry<String, String> option : options.values().entrySet()) {
-      if (option.getKey().startsWith("CONDA_OVERRIDE_")) {
-        overrides.put(option.getKey(), option.getValue());
-      }
-    }
-    return overrides;
   }
 }

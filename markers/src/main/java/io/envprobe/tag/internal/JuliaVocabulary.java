@@ -6,10 +6,13 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
+import io.envprobe.tag.TagExplanation;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
 import io.envprobe.tag.platform.JuliaPlatform;
+import io.envprobe.tag.platform.JuliaTriplet;
+import io.envprobe.version.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,15 @@ import java.util.TreeMap;
 
 /** Julia's name of the platform: with everything that is known of it, and the bare one. */
 public final class JuliaVocabulary implements Vocabulary {
+  private static final Map<String, FactKey<?>> FACT_BY_TAG =
+      Map.of(
+          "os", OsFacts.OS_NAME,
+          "os_version", OsFacts.KERNEL_VERSION,
+          "libc", LibraryFacts.LIBC_NAME,
+          "cxxlib_version", LibraryFacts.LIBSTDCXX_GLIBCXX,
+          "cuda", CudaFacts.CUDA_VERSION,
+          "march", CpuFacts.CPU_FEATURES);
+
   @Override
   public String name() {
     return "julia";
@@ -81,6 +93,42 @@ public final class JuliaVocabulary implements Vocabulary {
     return words.set();
   }
 
+  /** A platform holds where every tag that both have is the same: what it lacks, it takes. */
+  @Override
+  public TagExplanation why(Profile profile, TagOptions options, String text) {
+    TagSet set = tags(profile, options);
+    Reasons reasons = new Reasons(profile, set, text);
+    Optional<TagExplanation> held = reasons.held();
+    if (held.isPresent()) {
+      return held.get();
+    }
+    JuliaPlatform asked;
+    try {
+      asked = JuliaTriplet.parse(text, true);
+    } catch (SyntaxException e) {
+      return reasons.out("this is no platform: ".concat(String.valueOf(e.getMessage())));
+    }
+    if (set.tags().isEmpty()) {
+      return Vocabulary.super.why(profile, options, text);
+    }
+    JuliaPlatform here = JuliaTriplet.parse(set.tags().get(0).text(), true);
+    FactKey<String> archKey = new Words(name(), profile).archKey();
+    for (Map.Entry<String, String> tag : asked.tags().entrySet()) {
+      FactKey<?> key = tag.getKey().equals("arch") ? archKey : FACT_BY_TAG.get(tag.getKey());
+      Optional<String> own = here.tag(tag.getKey());
+      if (key != null) {
+        JuliaPlatform one = new JuliaPlatform(Map.of(tag.getKey(), tag.getValue()));
+        reasons.part(
+            tag.getKey(), tag.getValue(), own.isPresent() && one.isTakenBy(here, true, true), key);
+      }
+    }
+    TagExplanation answer = reasons.answer();
+    return answer.ruling() == TagExplanation.Ruling.OUT && answer.facts().isEmpty()
+        ? TagExplanation.in(
+            text, "every tag that both have is the same or older", set.tags().get(0).facts())
+        : answer;
+  }
+
   private static void addFurther(
       Words words, Map<String, String> tags, List<FactKey<?>> facts, String os, String arch) {
     if (os.equals("macos")) {
@@ -105,9 +153,10 @@ public final class JuliaVocabulary implements Vocabulary {
       facts.add(CudaFacts.CUDA_VERSION);
     }
     Optional<List<String>> features = words.known(CpuFacts.CPU_FEATURES, "", "*-march+*");
-    String level = words.find(CpuFacts.CPU_AARCH64_LEVEL).orElse("");
+    boolean arm = arch.equals("aarch64");
+    String level = arm ? words.known(CpuFacts.CPU_AARCH64_LEVEL, "", "*-march+*").orElse("") : "";
     Optional<String> march =
-        features.isEmpty()
+        features.isEmpty() || (arm && words.isUnknown(CpuFacts.CPU_AARCH64_LEVEL))
             ? Optional.empty()
             : JuliaPlatform.march(arch, Set.copyOf(features.get()), level);
     if (march.isPresent()) {

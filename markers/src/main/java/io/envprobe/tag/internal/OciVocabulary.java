@@ -4,11 +4,14 @@ import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
+import io.envprobe.tag.Tag;
+import io.envprobe.tag.TagExplanation;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
 import io.envprobe.tag.platform.OciMatching;
 import io.envprobe.tag.platform.OciPlatform;
+import io.envprobe.version.SyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +54,15 @@ public final class OciVocabulary implements Vocabulary {
       return words.set();
     }
     String system = os.get().equals("macos") ? "darwin" : os.get();
-    String version =
-        system.equals("windows")
-            ? words.known(OsFacts.OS_VERSION, "", "windows(*)/*").orElse("")
-            : "";
+    String version = "";
+    if (system.equals("windows")) {
+      // Its images run on one build, so that without it nothing is known to.
+      Optional<String> build = words.known(OsFacts.OS_VERSION, "", "windows(*)/*");
+      if (build.isEmpty() && words.isUnknown(OsFacts.OS_VERSION)) {
+        return words.set();
+      }
+      version = build.orElse("");
+    }
     OciPlatform host = host(words, system, version, arch.get());
     FactKey<?> level = levelKey(host.architecture());
     for (OciPlatform candidate : OciMatching.candidates(host)) {
@@ -67,6 +75,55 @@ public final class OciVocabulary implements Vocabulary {
     return words.set();
   }
 
+  @Override
+  public TagExplanation why(Profile profile, TagOptions options, String text) {
+    TagSet set = tags(profile, options);
+    Reasons reasons = new Reasons(profile, set, text);
+    Optional<TagExplanation> held = reasons.held();
+    if (held.isPresent()) {
+      return held.get();
+    }
+    OciPlatform asked;
+    try {
+      asked = OciPlatform.parse(text).normalized();
+    } catch (SyntaxException e) {
+      return reasons.out("this is no platform: ".concat(String.valueOf(e.getMessage())));
+    }
+    boolean system = false;
+    boolean architecture = false;
+    boolean variant = false;
+    boolean version = false;
+    for (Tag tag : set.tags()) {
+      OciPlatform here = OciPlatform.parse(tag.text()).normalized();
+      if (here.os().equals(asked.os())) {
+        system = true;
+        if (here.architecture().equals(asked.architecture())) {
+          architecture = true;
+          boolean same = here.variant().equals(asked.variant());
+          variant |= same;
+          version |= same && (asked.version().isEmpty() || asked.version().equals(here.version()));
+        }
+      }
+    }
+    FactKey<String> archKey = new Words(name(), profile).archKey();
+    reasons.part("operating system", asked.os(), system, OsFacts.OS_NAME);
+    if (system || profile.reading(OsFacts.OS_NAME).isUnknown()) {
+      reasons.part("architecture", asked.architecture(), architecture, archKey);
+      if (architecture && !asked.variant().isEmpty()) {
+        reasons.part("variant", asked.variant(), variant, levelKey(asked.architecture()));
+      } else if (architecture && variant) {
+        reasons.part("version", asked.version(), version, OsFacts.OS_VERSION);
+      }
+    }
+    boolean level = profile.reading(levelKey(asked.architecture())).isUnknown();
+    return version && !level
+        ? TagExplanation.in(
+            text,
+            Phrases.values(profile, List.of(OsFacts.OS_NAME, archKey)),
+            List.of(OsFacts.OS_NAME, archKey))
+        : reasons.answer();
+  }
+
   private static FactKey<?> levelKey(String architecture) {
     return architecture.equals("amd64") ? CpuFacts.CPU_LEVEL : CpuFacts.CPU_AARCH64_LEVEL;
   }
@@ -74,7 +131,8 @@ public final class OciVocabulary implements Vocabulary {
   private static OciPlatform host(Words words, String system, String version, String arch) {
     return switch (arch) {
       case "x86_64" -> {
-        Optional<Long> level = words.known(CpuFacts.CPU_LEVEL, "", system + "/amd64/v*");
+        Optional<Long> level =
+            words.known(CpuFacts.CPU_LEVEL, "", pattern(system, version, "amd64"));
         yield platform(
             system,
             version,
@@ -82,7 +140,8 @@ public final class OciVocabulary implements Vocabulary {
             level.isPresent() && level.get() > 1 ? "v" + level.get() : "");
       }
       case "aarch64" -> {
-        Optional<String> level = words.known(CpuFacts.CPU_AARCH64_LEVEL, "", system + "/arm64/v*");
+        Optional<String> level =
+            words.known(CpuFacts.CPU_AARCH64_LEVEL, "", pattern(system, version, "arm64"));
         yield platform(system, version, "arm64", level.map(OciVocabulary::variant).orElse(""));
       }
       case "i686" -> platform(system, version, "386", "");
@@ -92,6 +151,10 @@ public final class OciVocabulary implements Vocabulary {
       case "loongarch64" -> platform(system, version, "loong64", "");
       default -> platform(system, version, arch, "");
     };
+  }
+
+  private static String pattern(String system, String version, String architecture) {
+    return system + (version.isEmpty() ? "" : "(" + version + ")") + "/" + architecture + "/v*";
   }
 
   private static String variant(String level) {

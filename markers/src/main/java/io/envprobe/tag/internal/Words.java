@@ -5,7 +5,9 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
+import io.envprobe.fact.UnknownCause;
 import io.envprobe.tag.Tag;
+import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.UnknownTag;
 import java.util.ArrayList;
@@ -44,6 +46,22 @@ final class Words {
   /** Whether it is not known. */
   boolean isUnknown(FactKey<?> key) {
     return profile.reading(key).isUnknown();
+  }
+
+  /** Whether the profile tells of it: its value, its absence, or why it is not known. */
+  boolean isTold(FactKey<?> key) {
+    return !(profile.reading(key) instanceof Reading.Unknown<?> unknown)
+        || unknown.cause() != UnknownCause.NOT_PROBED;
+  }
+
+  /** What a variable of the machine's environment states; empty where it is not set. */
+  String override(String variable) {
+    return Overrides.of(profile, TagOptions.NONE).getOrDefault(variable, "");
+  }
+
+  /** The value of a fact as a phrase. */
+  String valueOf(FactKey<?> key) {
+    return Phrases.value(profile.reading(key));
   }
 
   /** The fact that says for which architecture programs of this system are built. */

@@ -8,6 +8,6 @@ import java.util.List;
 public final class SystemProbes implements ProbeProvider {
   @Override
   public List<Probe> probes() {
-    return List.of(new KernelProbe(), new DistributionProbe());
+    return List.of(new KernelProbe(), new DistributionProbe(), new OverridesProbe());
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.Fact;
+import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.Origin;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
@@ -156,5 +159,30 @@ final class SystemProbesTest {
     assertTrue(
         mac.reading(OsFacts.KERNEL_VERSION).isUnknown()
             || mac.reading(OsFacts.KERNEL_VERSION).isAbsent());
+  }
+
+  @Test
+  void aVariableThatStandsForAFactIsDeclaredAndChangesNoOtherFact() {
+    Host host =
+        new Host() {
+          @Override
+          public <T> Outcome<T> answer(Request<T> request) {
+            return request instanceof Request.Variable variable
+                    && variable.name().equals("CONDA_OVERRIDE_GLIBC")
+                ? Outcome.of(request.decode("2.17".getBytes(StandardCharsets.UTF_8)))
+                : Outcome.failed(FailureKind.NOT_FOUND, request.key());
+          }
+        };
+    Profiler profiler = new Profiler(new SystemProbes().probes());
+    Profile profile =
+        profiler.profile(host, profiler.provides(), Profile.EMPTY, Duration.ofSeconds(20));
+    Fact<?> overrides = profile.find("env.overrides").orElseThrow();
+    assertEquals(Origin.DECLARED, overrides.origin());
+    FactRecord record = profile.reading(OsFacts.ENV_OVERRIDES).asOptional().orElseThrow().get(0);
+    assertEquals("CONDA_OVERRIDE_GLIBC", record.text("name").orElseThrow());
+    assertEquals("2.17", record.text("value").orElseThrow());
+    Profile plain = profile(Map.of(), LINUX);
+    assertEquals(Reading.present(List.of()), plain.reading(OsFacts.ENV_OVERRIDES));
+    assertEquals(Origin.OBSERVED, plain.find("env.overrides").orElseThrow().origin());
   }
 }

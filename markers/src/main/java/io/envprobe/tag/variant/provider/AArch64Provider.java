@@ -57,21 +57,22 @@ public final class AArch64Provider implements VariantProvider {
   @Override
   public ProviderAnswer published(Profile profile, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());
-    ProfileFacts facts = new ProfileFacts(profile, namespace(), answer);
-    Optional<String> arch = facts.known(ProfileFacts.archKey(profile), "*");
-    if (arch.isEmpty() || !arch.get().equals(ARCHITECTURE)) {
+    Optional<ProfileFacts> facts = Processors.facts(profile, ARCHITECTURE, answer);
+    Optional<Processors.Identity> identity =
+        facts.isEmpty() ? Optional.empty() : Processors.identity(facts.get());
+    if (facts.isEmpty() || identity.isEmpty()) {
       return answer.answer();
     }
-    Optional<List<String>> features = facts.known(CpuFacts.CPU_FEATURES, "*");
-    Optional<String> vendor = facts.known(CpuFacts.CPU_VENDOR, "*");
-    if (features.isEmpty() || vendor.isEmpty()) {
+    // Without the kinds of cores the plugin's answer could be that of another design.
+    Optional<List<FactRecord>> clusters = facts.get().known(CpuFacts.CPU_CLUSTERS, "*");
+    if (clusters.isEmpty() && profile.reading(CpuFacts.CPU_CLUSTERS).isUnknown()) {
       return answer.answer();
     }
     String part = "";
-    for (FactRecord cluster : facts.find(CpuFacts.CPU_CLUSTERS).orElse(List.of())) {
+    for (FactRecord cluster : clusters.orElse(List.of())) {
       part = part.isEmpty() ? cluster.text("part").orElse("") : part;
     }
-    return ofTarget(target(vendor.get(), part, Set.copyOf(features.get())));
+    return ofTarget(target(identity.get().vendor(), part, identity.get().features()));
   }
 
   /** The design that the plugin finds on Linux. */
@@ -95,7 +96,7 @@ public final class AArch64Provider implements VariantProvider {
     answer.one(VERSION, versions);
     for (String feature : CpuTables.aarch64(true)) {
       if (targets.has(target, feature)) {
-        answer.one(feature, List.of("on"));
+        answer.one(feature, Processors.ON);
       }
     }
     return answer.answer();
@@ -109,19 +110,15 @@ public final class AArch64Provider implements VariantProvider {
   @Override
   public ProviderAnswer accurate(Profile profile, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());
-    ProfileFacts facts = new ProfileFacts(profile, namespace(), answer);
-    Optional<String> arch = facts.known(ProfileFacts.archKey(profile), "*");
-    if (arch.isEmpty() || !arch.get().equals(ARCHITECTURE)) {
+    Optional<ProfileFacts> facts = Processors.facts(profile, ARCHITECTURE, answer);
+    if (facts.isEmpty()) {
       return answer.answer();
     }
-    Optional<String> level = facts.known(CpuFacts.CPU_AARCH64_LEVEL, VERSION);
+    Optional<String> level = facts.get().known(CpuFacts.CPU_AARCH64_LEVEL, VERSION);
     if (level.isPresent()) {
       answer.one(VERSION, versions(level.get()));
     }
-    Optional<List<String>> features = facts.known(CpuFacts.CPU_FEATURES, "*");
-    if (features.isPresent()) {
-      X8664Provider.addFeatures(answer, CpuTables.aarch64(false), features.get());
-    }
+    Processors.addFeatures(facts.get(), answer, CpuTables.aarch64(false));
     return answer.answer();
   }
 

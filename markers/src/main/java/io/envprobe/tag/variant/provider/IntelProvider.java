@@ -1,11 +1,10 @@
 package io.envprobe.tag.variant.provider;
 
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
-import io.envprobe.fact.UnknownCause;
 import io.envprobe.table.Table;
-import io.envprobe.tag.UnknownTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ public final class IntelProvider implements VariantProvider {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.of(GpuFacts.GPU_VENDORS, GpuFacts.LEVELZERO_VERSION);
+    return Set.of(GpuFacts.GPU_VENDORS, GpuFacts.LEVELZERO_DEVICES);
   }
 
   /** What the plugin answers where Level Zero says this. */
@@ -146,29 +145,45 @@ public final class IntelProvider implements VariantProvider {
     return Optional.empty();
   }
 
-  /** The same as {@link #accurate}: no fact holds the IP versions of devices. */
   @Override
   public ProviderAnswer published(Profile profile, Map<String, String> environment) {
-    return accurate(profile, environment);
+    return answer(profile, environment, true);
   }
 
+  /** The devices as they are, those that the plugin does not know among them. */
   @Override
   public ProviderAnswer accurate(Profile profile, Map<String, String> environment) {
+    return answer(profile, environment, false);
+  }
+
+  private ProviderAnswer answer(
+      Profile profile, Map<String, String> environment, boolean knownOnly) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());
     if (!environment.getOrDefault(FORCE, "").isEmpty()) {
       return published(new LevelZero("Linux", false, List.of()), environment);
     }
-    Optional<List<String>> vendors =
-        new ProfileFacts(profile, namespace(), answer).known(GpuFacts.GPU_VENDORS, FEATURE);
-    if (vendors.isPresent() && vendors.get().contains("intel")) {
-      answer.unknown(
-          new UnknownTag(
-              "",
-              ProfileFacts.pattern(namespace(), FEATURE),
-              GpuFacts.LEVELZERO_VERSION,
-              UnknownCause.UNSUPPORTED,
-              "the IP version of the device is not read"));
+    ProfileFacts facts = new ProfileFacts(profile, namespace(), answer);
+    Optional<List<String>> vendors = facts.known(GpuFacts.GPU_VENDORS, FEATURE);
+    if (vendors.isEmpty() || !vendors.get().contains("intel")) {
+      return answer.answer();
     }
-    return answer.answer();
+    Optional<List<FactRecord>> devices = facts.known(GpuFacts.LEVELZERO_DEVICES, FEATURE);
+    List<String> values = new ArrayList<>();
+    for (FactRecord device : devices.orElse(List.of())) {
+      String ip = device.text("ip").orElse("");
+      if (ip.isEmpty() || !device.text("kind").orElse("gpu").equals("gpu")) {
+        continue;
+      }
+      Optional<String> base = base(ip);
+      if (knownOnly) {
+        add(ip, values, answer);
+      } else if (!values.contains(ip)) {
+        values.add(ip);
+      }
+      if (base.isPresent() && !values.contains(base.get())) {
+        values.add(base.get());
+      }
+    }
+    return answer.several(FEATURE, values).answer();
   }
 }

@@ -65,6 +65,12 @@ public final class NvidiaProvider implements VariantProvider {
     ProviderAnswer.Builder unknown = ProviderAnswer.of(namespace());
     ProfileFacts facts = new ProfileFacts(profile, namespace(), unknown);
     Optional<Version> version = cudaVersion(facts);
+    // Without a device the plugin fails as a whole, so that nothing of it is known without them.
+    boolean stated = !environment.getOrDefault(FORCE_SM, "").isEmpty();
+    if (!stated && version.isPresent() && facts.isUnknown(CudaFacts.CUDA_COMPUTE_CAPABILITIES)) {
+      facts.known(CudaFacts.CUDA_COMPUTE_CAPABILITIES, "*");
+      return unknown.answer();
+    }
     List<Capability> devices = capabilities(facts);
     ProviderAnswer answer =
         published(

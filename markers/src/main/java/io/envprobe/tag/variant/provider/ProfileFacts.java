@@ -40,6 +40,10 @@ final class ProfileFacts {
     return profile.reading(key).asOptional();
   }
 
+  boolean isUnknown(FactKey<?> key) {
+    return profile.reading(key).isUnknown();
+  }
+
   /** The architecture for which programs of this system are built. */
   static FactKey<String> archKey(Profile profile) {
     return profile.reading(OsFacts.OS_ABI_ARCH).isPresent()

@@ -6,7 +6,6 @@ import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.target.Targets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import java.util.Set;
 public final class X8664Provider implements VariantProvider {
   private static final String ARCHITECTURE = "x86_64";
   private static final String LEVEL = "level";
-  private static final List<String> ON = List.of("on");
 
   /** The provider; it has no state. */
   public X8664Provider() {}
@@ -54,16 +52,12 @@ public final class X8664Provider implements VariantProvider {
   @Override
   public ProviderAnswer published(Profile profile, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());
-    ProfileFacts facts = new ProfileFacts(profile, namespace(), answer);
-    Optional<String> arch = facts.known(ProfileFacts.archKey(profile), "*");
-    if (arch.isEmpty() || !arch.get().equals(ARCHITECTURE)) {
-      return answer.answer();
-    }
-    Optional<List<String>> features = facts.known(CpuFacts.CPU_FEATURES, "*");
-    Optional<String> vendor = facts.known(CpuFacts.CPU_VENDOR, "*");
-    return features.isEmpty() || vendor.isEmpty()
+    Optional<ProfileFacts> facts = Processors.facts(profile, ARCHITECTURE, answer);
+    Optional<Processors.Identity> identity =
+        facts.isEmpty() ? Optional.empty() : Processors.identity(facts.get());
+    return identity.isEmpty()
         ? answer.answer()
-        : ofTarget(target(vendor.get(), Set.copyOf(features.get())));
+        : ofTarget(target(identity.get().vendor(), identity.get().features()));
   }
 
   /** The design that the plugin finds on Linux for a maker and the features of its processor. */
@@ -86,7 +80,7 @@ public final class X8664Provider implements VariantProvider {
     answer.one(LEVEL, levels(level));
     for (String feature : CpuTables.x8664()) {
       if (targets.has(target, feature)) {
-        answer.one(feature, ON);
+        answer.one(feature, Processors.ON);
       }
     }
     return answer.answer();
@@ -104,32 +98,15 @@ public final class X8664Provider implements VariantProvider {
   @Override
   public ProviderAnswer accurate(Profile profile, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());
-    ProfileFacts facts = new ProfileFacts(profile, namespace(), answer);
-    Optional<String> arch = facts.known(ProfileFacts.archKey(profile), "*");
-    if (arch.isEmpty() || !arch.get().equals(ARCHITECTURE)) {
+    Optional<ProfileFacts> facts = Processors.facts(profile, ARCHITECTURE, answer);
+    if (facts.isEmpty()) {
       return answer.answer();
     }
-    Optional<Long> level = facts.known(CpuFacts.CPU_LEVEL, LEVEL);
+    Optional<Long> level = facts.get().known(CpuFacts.CPU_LEVEL, LEVEL);
     if (level.isPresent()) {
       answer.one(LEVEL, levels(level.get()));
     }
-    Optional<List<String>> features = facts.known(CpuFacts.CPU_FEATURES, "*");
-    if (features.isPresent()) {
-      addFeatures(answer, CpuTables.x8664(), features.get());
-    }
+    Processors.addFeatures(facts.get(), answer, CpuTables.x8664());
     return answer.answer();
-  }
-
-  static void addFeatures(
-      ProviderAnswer.Builder answer, List<String> order, List<String> features) {
-    Set<String> usable = new HashSet<>(features);
-    if (usable.contains("pni")) {
-      usable.add("sse3");
-    }
-    for (String feature : order) {
-      if (usable.contains(feature)) {
-        answer.one(feature, ON);
-      }
-    }
   }
 }

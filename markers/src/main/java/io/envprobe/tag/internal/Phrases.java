@@ -1,19 +1,20 @@
-package io.envprobe.tag;
+package io.envprobe.tag.internal;
 
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
+import io.envprobe.tag.Tag;
 import java.util.List;
 import java.util.Optional;
 
 /** The wording of explanations that vocabularies share. */
-final class Phrases {
+public final class Phrases {
   private static final int LONG_VALUE = 60;
 
   private Phrases() {}
 
   /** The facts and their values as one phrase. */
-  static String values(Profile profile, List<FactKey<?>> keys) {
+  public static String values(Profile profile, List<FactKey<?>> keys) {
     StringBuilder phrase = new StringBuilder();
     for (FactKey<?> key : keys) {
       if (phrase.length() > 0) {
@@ -24,7 +25,8 @@ final class Phrases {
     return phrase.length() == 0 ? "it holds everywhere" : phrase.toString();
   }
 
-  private static String value(Reading<?> reading) {
+  /** The value of a fact as a phrase. */
+  public static String value(Reading<?> reading) {
     if (reading instanceof Reading.Present<?> present) {
       String text = present.value().toString();
       return text.length() <= LONG_VALUE ? text : text.substring(0, LONG_VALUE).concat("…");
@@ -33,7 +35,7 @@ final class Phrases {
   }
 
   /** The tag that shares the longest beginning with a text; the first of equals. */
-  static Optional<Tag> nearest(List<Tag> tags, String text) {
+  public static Optional<Tag> nearest(List<Tag> tags, String text) {
     Tag best = null;
     int longest = 0;
     for (Tag tag : tags) {

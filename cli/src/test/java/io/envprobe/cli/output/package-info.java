@@ -1,0 +1,3 @@
+/** Tests of how answers are written. */
+@org.jspecify.annotations.NullMarked
+package io.envprobe.cli.output;
