@@ -3,6 +3,7 @@ module io.envprobe.compat {
   requires transitive io.envprobe.binaries;
   requires transitive io.envprobe.libs;
   requires transitive io.envprobe.markers;
+  requires static com.google.gson;
   requires static org.jspecify;
 
   exports io.envprobe.artifact;

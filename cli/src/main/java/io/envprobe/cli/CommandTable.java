@@ -7,6 +7,7 @@ import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.GpuCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.ProcessCommand;
@@ -31,6 +32,7 @@ final class CommandTable {
           "eval",
           "lint",
           "cpu",
+          "gpu",
           "scan",
           "check",
           "select",
@@ -54,6 +56,7 @@ final class CommandTable {
       case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
       case "cpu" -> Optional.of(new CpuCommand());
+      case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

@@ -6,6 +6,7 @@ import io.envprobe.requirement.internal.MarkerLineFormat;
 import io.envprobe.requirement.internal.NativeFormat;
 import io.envprobe.requirement.internal.VariantsFormat;
 import io.envprobe.requirement.internal.WheelFormat;
+import io.envprobe.requirement.internal.conda.CondaFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class RequirementFormats {
         new WheelFormat(),
         new VariantsFormat(),
         new DocumentFormat(),
+        new CondaFormat(),
         new IndexFormat(),
         new NativeFormat(),
         new MarkerLineFormat());

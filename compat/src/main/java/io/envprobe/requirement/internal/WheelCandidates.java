@@ -54,7 +54,7 @@ final class WheelCandidates {
     python(file).ifPresent(conditions::add);
     Optional<VariantsDocument> document = Optional.empty();
     if (name.label().isPresent()) {
-      String release = normalized(name.name() + "-" + name.version().canonical());
+      String release = normalized(name.name() + "-" + name.version().normalized());
       Optional<Found> found = Optional.ofNullable(documents.get(release));
       document = found.map(Found::document);
       String label = name.label().get();
