@@ -39,8 +39,7 @@ class WheelIndexTest {
         String version =
             random.nextInt(3) + "." + random.nextInt(4) + (random.nextInt(8) == 0 ? "rc1" : "");
         String build = random.nextInt(4) == 0 ? "-" + random.nextInt(9) : "";
-        String name =
-            "a-" + version + build + "-" + TAGS.get(random.nextInt(TAGS.size())) + ".whl";
+        String name = "a-" + version + build + "-" + TAGS.get(random.nextInt(TAGS.size())) + ".whl";
         builder.add(name);
         Source source = Source.of(name, new LiveInputs(InputStream.nullInputStream()));
         candidates.addAll(RequirementFormats.read(source));

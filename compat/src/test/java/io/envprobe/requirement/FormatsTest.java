@@ -74,8 +74,7 @@ class FormatsTest {
   void refusesAWheelWithoutMetadata() {
     byte[] content = Zips.of(Map.of("a-1.dist-info/WHEEL", bytes(WHEEL)));
     RequirementException error =
-        assertThrows(
-            RequirementException.class, () -> read("a-1-py3-none-any.whl", content));
+        assertThrows(RequirementException.class, () -> read("a-1-py3-none-any.whl", content));
     assertEquals("it is no wheel: there is no .dist-info/METADATA", error.reason());
   }
 

@@ -86,7 +86,10 @@ public class EngineBenchmark {
   public void build() {
     Random random = new Random(1);
     String[] systems = {
-      "manylinux_2_%d_x86_64", "manylinux_2_%d_aarch64", "musllinux_1_%d_x86_64", "macosx_%d_0_arm64"
+      "manylinux_2_%d_x86_64",
+      "manylinux_2_%d_aarch64",
+      "musllinux_1_%d_x86_64",
+      "macosx_%d_0_arm64"
     };
     WheelIndex.Builder builder = WheelIndex.builder();
     for (int i = 0; i < WHEELS; i++) {

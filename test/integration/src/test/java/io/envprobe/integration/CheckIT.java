@@ -85,11 +85,11 @@ final class CheckIT {
 
   private Path user() throws IOException {
     Path library =
-        library("libdep.so.1", "DEP_1 { global: one; };\nDEP_2 { global: two; } DEP_1;", "one", "two");
+        library(
+            "libdep.so.1", "DEP_1 { global: one; };\nDEP_2 { global: two; } DEP_1;", "one", "two");
     Path code = source("user.c", "int two(void);\nint main(void){return two();}\n");
     Path program = directory.resolve("user");
-    compile(
-        code.toString(), "-o", program.toString(), library.toString(), "-Wl,-rpath,$ORIGIN");
+    compile(code.toString(), "-o", program.toString(), library.toString(), "-Wl,-rpath,$ORIGIN");
     return program;
   }
 
@@ -122,12 +122,7 @@ final class CheckIT {
                 + "__asm__ volatile(\"mov $60,%eax; xor %edi,%edi; syscall\"); }\n");
     Path program = directory.resolve("newer");
     compile(
-        "-nostdlib",
-        "-nostartfiles",
-        code.toString(),
-        "-o",
-        program.toString(),
-        future.toString());
+        "-nostdlib", "-nostartfiles", code.toString(), "-o", program.toString(), future.toString());
     JsonObject answer = check(program, Map.of());
     assertTrue(reasons(answer).contains("GLIBC_2.99 of libc.so.6"), answer.toString());
     assertTrue(answer.toString().contains("for future"), answer.toString());
@@ -151,11 +146,7 @@ final class CheckIT {
     library("libgone.so.1", "GONE { global: gone; };", "gone");
     Path code = source("gone.c", "int gone(void);\nint main(void){return gone();}\n");
     Path broken = directory.resolve("broken");
-    compile(
-        code.toString(),
-        "-o",
-        broken.toString(),
-        directory.resolve("libgone.so.1").toString());
+    compile(code.toString(), "-o", broken.toString(), directory.resolve("libgone.so.1").toString());
     Jar.Result result = Jar.run("select", broken.toString(), works.toString(), other.toString());
     assertEquals(0, result.exit(), result.toString());
     assertEquals("user\n", result.output());
