@@ -3,5 +3,6 @@ module io.envprobe.binaries {
   requires static org.jspecify;
 
   exports io.envprobe.binaries;
+  exports io.envprobe.binaries.gpu;
   exports io.envprobe.binaries.loader;
 }

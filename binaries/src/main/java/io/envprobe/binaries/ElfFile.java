@@ -50,6 +50,15 @@ public record ElfFile(
     return ElfReader.read(source);
   }
 
+  /**
+   * Reads the header and the program headers only; the rest is empty.
+   *
+   * @throws IOException only from the source
+   */
+  public static ReadResult<ElfFile> readHeaders(ByteSource source) throws IOException {
+    return ElfReader.readHeaders(source);
+  }
+
   /** The libraries needed, in order; none where there is no dynamic section. */
   public List<String> needed() {
     return dynamic.isPresent() ? dynamic.get().needed() : List.of();

@@ -29,4 +29,8 @@ public record ElfSegment(
   public boolean isExecutable() {
     return (flags & 1) != 0;
   }
+
+  public boolean isWritable() {
+    return (flags & 2) != 0;
+  }
 }

@@ -1,6 +1,7 @@
 package io.envprobe.artifact;
 
 import io.envprobe.binaries.Defect;
+import io.envprobe.binaries.gpu.GpuCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,7 @@ import java.util.OptionalLong;
  * @param isaNeeded the x86-64 level without which it does not load
  * @param isaUsed the x86-64 level that some of its code uses
  * @param minimumSystem the oldest system that loads it: {@code Linux 3.2.0}, {@code macos 11.0}
+ * @param gpu its code for graphics processors; empty where the format has none
  * @param portability how widely it can be handed out on its own; for Linux files only
  * @param unread what was not looked at, and why
  * @param defects what is wrong with the file's format
@@ -63,6 +65,7 @@ public record NativeFile(
     OptionalInt isaNeeded,
     OptionalInt isaUsed,
     Optional<String> minimumSystem,
+    Optional<GpuCode> gpu,
     Optional<Portability> portability,
     List<String> unread,
     List<Defect> defects) {
@@ -85,7 +88,11 @@ public record NativeFile(
     /** Windows. */
     PE,
     /** macOS. */
-    MACH_O
+    MACH_O,
+    /** Objects to link, in an archive of the Unix {@code ar} kind. */
+    STATIC_LIBRARY,
+    /** Nothing but code for graphics processors. */
+    GPU_CODE
   }
 
   /**

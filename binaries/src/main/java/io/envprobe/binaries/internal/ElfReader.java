@@ -38,7 +38,17 @@ public final class ElfReader {
     this.wide = header.bits() == 64;
   }
 
+  /** The whole of it. */
   public static ReadResult<ElfFile> read(ByteSource source) throws IOException {
+    return read(source, true);
+  }
+
+  /** The header and the program headers. */
+  public static ReadResult<ElfFile> readHeaders(ByteSource source) throws IOException {
+    return read(source, false);
+  }
+
+  private static ReadResult<ElfFile> read(ByteSource source, boolean tables) throws IOException {
     Bytes big = new Bytes(source, ByteOrder.BIG_ENDIAN);
     if (!big.has(0, 4) || big.u32(0) != MAGIC) {
       return rejected("not-elf", 0, "The file does not start with the ELF magic number.");
@@ -59,7 +69,7 @@ public final class ElfReader {
     }
     Bytes bytes = data == 1 ? big.in(ByteOrder.LITTLE_ENDIAN) : big;
     ElfReader reader = new ElfReader(bytes, header(bytes, kind == 2));
-    return reader.file();
+    return tables ? reader.file() : reader.headers();
   }
 
   private static ReadResult<ElfFile> rejected(String code, long offset, String message) {
@@ -91,6 +101,22 @@ public final class ElfReader {
         bytes.u16(sizes + 2),
         count,
         sections);
+  }
+
+  private ReadResult<ElfFile> headers() throws IOException {
+    ElfFile file =
+        new ElfFile(
+            bytes.size(),
+            header,
+            segments(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ElfProperties.NONE,
+            Optional.empty());
+    return new ReadResult.Read<>(file, defects.list());
   }
 
   private ReadResult<ElfFile> file() throws IOException {

@@ -85,6 +85,9 @@ public final class ScanJson {
     number("isa_needed", file.isaNeeded());
     number("isa_used", file.isaUsed());
     text("minimum_system", file.minimumSystem());
+    if (file.gpu().isPresent() && !file.gpu().get().modules().isEmpty()) {
+      GpuJson.write(out, file.gpu().get());
+    }
     if (file.portability().isPresent()) {
       out.name("verdict");
       verdict(file.portability().get());

@@ -108,10 +108,7 @@ public final class ScanView {
     String prefix = containers.size() == 1 ? containers.get(0).path() : "";
     Columns columns = new Columns();
     for (NativeFile file : files) {
-      String path = file.path();
-      if (!prefix.isEmpty() && path.startsWith(prefix)) {
-        path = path.substring(prefix.length() + (path.startsWith(prefix + "!/") ? 2 : 1));
-      }
+      String path = inside(file.path(), prefix);
       columns.row().cell(path, style.strong(path));
       columns.cell(file.architecture());
       columns.cell(size(file.size()));
@@ -121,6 +118,29 @@ public final class ScanView {
       columns.cell(few(file.needed()), style.faint(few(file.needed())));
     }
     output.text(columns.text());
+    gpu(files, prefix);
+  }
+
+  /** The processors that libraries have code for, a line each: there are few of them. */
+  private void gpu(List<NativeFile> files, String prefix) {
+    Columns columns = new Columns();
+    for (NativeFile file : files) {
+      if (file.gpu().isPresent() && !file.gpu().get().modules().isEmpty()) {
+        String path = inside(file.path(), prefix);
+        columns.row().cell(path, style.strong(path));
+        columns.cell(GpuText.of(file.gpu().get()));
+      }
+    }
+    if (!columns.text().isEmpty()) {
+      output.text("\ncode for graphics processors\n");
+      output.text(columns.text());
+    }
+  }
+
+  private static String inside(String path, String prefix) {
+    return !prefix.isEmpty() && path.startsWith(prefix)
+        ? path.substring(prefix.length() + (path.startsWith(prefix + "!/") ? 2 : 1))
+        : path;
   }
 
   private void file(NativeFile file) {
@@ -160,6 +180,9 @@ public final class ScanView {
       row(columns, "uses CPU", "x86-64-v" + file.isaUsed().getAsInt());
     }
     optional(columns, "oldest system", file.minimumSystem());
+    if (file.gpu().isPresent() && !file.gpu().get().modules().isEmpty()) {
+      row(columns, "GPU code", GpuText.of(file.gpu().get()));
+    }
     file.portability().ifPresent(each -> portability(columns, each));
     for (String unread : file.unread()) {
       columns.row().cell("not read", style.strong("not read")).cell(unread, style.unsure(unread));

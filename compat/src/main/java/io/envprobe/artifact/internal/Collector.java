@@ -173,7 +173,7 @@ final class Collector {
     seen++;
     total += size;
     read.add(head.length);
-    Magic magic = Magic.of(head);
+    Magic magic = Magic.of(head, name);
     if (magic == Magic.OTHER && !isArchiveName(name)) {
       return false;
     }

@@ -8,6 +8,7 @@ import io.envprobe.binaries.Defect;
 import io.envprobe.binaries.ElfDynamic;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ElfHeader;
+import io.envprobe.binaries.ElfMachine;
 import io.envprobe.binaries.ElfNote;
 import io.envprobe.binaries.ElfProducers;
 import io.envprobe.binaries.ElfRequirements;
@@ -17,6 +18,8 @@ import io.envprobe.binaries.ElfSymbols;
 import io.envprobe.binaries.ElfVersionDefinition;
 import io.envprobe.binaries.ElfVersionNeed;
 import io.envprobe.binaries.ReadResult;
+import io.envprobe.binaries.gpu.GpuCode;
+import io.envprobe.binaries.gpu.GpuPass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +36,15 @@ final class ElfInspection {
   private static final long NEAR = 4 << 20;
 
   private static final int FEW_SYMBOLS = 20_000;
+  private static final GpuCode NO_GPU_CODE = new GpuCode(GpuCode.Form.ELF, List.of());
   private static final ElfSymbols NO_SYMBOLS = new ElfSymbols(List.of(), List.of(), 0, false);
 
   private final ByteSource source;
   private final List<Defect> defects = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
+
+  /** What was found of a member while it was inflated up to its tables. */
+  private Optional<GpuPass> pass = Optional.empty();
 
   private ElfInspection(ByteSource source) {
     this.source = source;
@@ -51,15 +58,26 @@ final class ElfInspection {
    */
   static Optional<Inspected> of(ContainedFile file, ByteSource source, boolean whole)
       throws IOException {
+    Optional<ElfFile> headers = ElfFile.readHeaders(source).content();
+    if (headers.isEmpty()) {
+      return Optional.empty();
+    }
+    if (headers.get().header().is(ElfMachine.CUDA)
+        || headers.get().header().is(ElfMachine.AMDGPU)) {
+      return GpuInspection.of(file, source);
+    }
+    ElfInspection inspection = new ElfInspection(source);
     if (source instanceof InflatedSource inflated) {
-      TableRanges.likely(inflated)
+      TableRanges.likely(headers.get(), inflated.memory())
+          .forEach(range -> inflated.retain(range.offset(), range.length()));
+      inspection.pass = Optional.of(GpuPass.over(source, headers.get(), Unpacking.ALL));
+      TableRanges.of(source, headers.get(), inflated.memory(), 2 * inflated.memory())
           .forEach(range -> inflated.retain(range.offset(), range.length()));
     }
     ReadResult<ElfFile> read = ElfFile.read(source);
     if (read.content().isEmpty()) {
       return Optional.empty();
     }
-    ElfInspection inspection = new ElfInspection(source);
     inspection.defects.addAll(read.defects());
     return Optional.of(inspection.inspect(file, read.content().get(), whole));
   }
@@ -97,6 +115,7 @@ final class ElfInspection {
             level(file.properties().x86LevelNeeded()),
             used(file),
             file.abiTag().map(tag -> tag.systemName() + " " + tag.kernel()),
+            Optional.of(gpu(file)),
             Optional.of(Judgement.of(List.of(requirement), List.of())),
             unread,
             defects);
@@ -107,10 +126,6 @@ final class ElfInspection {
   private ElfSymbols symbols(ElfFile file) throws IOException {
     if (file.dynamic().isEmpty()) {
       return NO_SYMBOLS;
-    }
-    if (source instanceof InflatedSource inflated) {
-      TableRanges.of(file, 2 * inflated.memory())
-          .forEach(range -> inflated.retain(range.offset(), range.length()));
     }
     try {
       ReadResult<ElfSymbols> read = ElfSymbols.readUndefined(source, file);
@@ -156,6 +171,33 @@ final class ElfInspection {
     }
     unread.add("producers: far from the tables of a large member; read with --full");
     return List.of();
+  }
+
+  private GpuCode gpu(ElfFile file) throws IOException {
+    if (pass.filter(found -> found.modules().isEmpty() && found.defects().isEmpty()).isPresent()) {
+      return NO_GPU_CODE;
+    }
+    ReadResult<GpuCode> read;
+    if (pass.isEmpty() || !(source instanceof InflatedSource inflated)) {
+      read = GpuCode.read(source, Unpacking.ALL);
+    } else if (inflated.remaining() <= NEAR) {
+      inflated.onlyForward();
+      read = placed(pass.get(), file);
+    } else {
+      read = pass.get().unplaced();
+      unread.add("section headers: far from the tables of a large member");
+    }
+    defects.addAll(read.defects());
+    return read.content().orElse(NO_GPU_CODE);
+  }
+
+  private ReadResult<GpuCode> placed(GpuPass found, ElfFile file) throws IOException {
+    try {
+      return found.placed(source, file);
+    } catch (PassedException e) {
+      unread.add("section headers: " + e.getMessage());
+      return found.unplaced();
+    }
   }
 
   private static String type(ElfFile file) {

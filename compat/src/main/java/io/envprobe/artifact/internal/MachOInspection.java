@@ -72,6 +72,7 @@ final class MachOInspection {
         OptionalInt.empty(),
         slice.build().map(build -> build.platform() + " " + build.minimum()),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         defects);
   }

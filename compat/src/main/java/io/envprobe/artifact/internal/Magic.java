@@ -13,6 +13,8 @@ enum Magic {
   PE,
   MACH_O,
   ZIP,
+  STATIC_LIBRARY,
+  GPU_CODE,
   OTHER;
 
   /** How many bytes tell. */
@@ -27,6 +29,14 @@ enum Magic {
     }
     if (starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6)) {
       return ZIP;
+    }
+    if (starts(head, '!', '<', 'a', 'r', 'c', 'h', '>', '\n')) {
+      return STATIC_LIBRARY;
+    }
+    if (starts(head, 0x50, 0xed, 0x55, 0xba)
+        || starts(head, '_', '_', 'C', 'L', 'A', 'N', 'G', '_')
+        || starts(head, 'C', 'C', 'O', 'B')) {
+      return GPU_CODE;
     }
     if (starts(head, 'M', 'Z')) {
       return PE;
@@ -47,6 +57,12 @@ enum Magic {
     return thin || fat ? MACH_O : OTHER;
   }
 
+  /** The same, where a name may tell what the first bytes do not: PTX is text. */
+  static Magic of(byte[] head, String name) {
+    Magic magic = of(head);
+    return magic == OTHER && name.endsWith(".ptx") ? GPU_CODE : magic;
+  }
+
   /** Of a member: inflates a few bytes only. The inflater is reset. */
   static Magic of(ByteSource archive, ZipArchive.Member member, Inflater inflater)
       throws IOException {
@@ -57,7 +73,7 @@ enum Magic {
     byte[] raw =
         SourceBytes.copy(archive, start, (int) Math.min(DEFLATED, member.compressedSize()));
     if (member.method() == 0) {
-      return of(raw);
+      return of(raw, member.name());
     }
     inflater.reset();
     inflater.setInput(raw);
@@ -70,9 +86,9 @@ enum Magic {
         filled += count;
       }
     } catch (DataFormatException e) {
-      return of(Arrays.copyOf(head, filled));
+      return of(Arrays.copyOf(head, filled), member.name());
     }
-    return of(Arrays.copyOf(head, filled));
+    return of(Arrays.copyOf(head, filled), member.name());
   }
 
   private static boolean starts(byte[] head, int... bytes) {

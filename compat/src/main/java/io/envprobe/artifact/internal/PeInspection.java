@@ -3,9 +3,12 @@ package io.envprobe.artifact.internal;
 import io.envprobe.artifact.NativeFile;
 import io.envprobe.artifact.VendoredName;
 import io.envprobe.binaries.ByteSource;
+import io.envprobe.binaries.Defect;
 import io.envprobe.binaries.PeFile;
 import io.envprobe.binaries.ReadResult;
+import io.envprobe.binaries.gpu.GpuCode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +18,11 @@ final class PeInspection {
   private PeInspection() {}
 
   static Optional<Inspected> of(ContainedFile place, ByteSource source) throws IOException {
+    // Containers come late in a file, and what else is read of it is mostly within reach then.
+    ReadResult<GpuCode> gpu = GpuCode.read(source, Unpacking.ALL);
     ReadResult<PeFile> read = PeFile.read(source);
+    List<Defect> defects = new ArrayList<>(read.defects());
+    gpu.content().ifPresent(code -> defects.addAll(gpu.defects()));
     return read.content()
         .map(
             file ->
@@ -44,9 +51,10 @@ final class PeInspection {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         Optional.of("windows " + file.subsystemVersion()),
+                        gpu.content(),
                         Optional.empty(),
                         List.of(),
-                        read.defects()),
+                        defects),
                     Optional.empty(),
                     List.of()));
   }

@@ -141,6 +141,7 @@ final class Workers {
           case ELF -> ElfInspection.of(job.file(), source, settings.whole()).stream().toList();
           case PE -> PeInspection.of(job.file(), source).stream().toList();
           case MACH_O -> MachOInspection.of(job.file(), source);
+          case STATIC_LIBRARY, GPU_CODE -> GpuInspection.of(job.file(), source).stream().toList();
           default -> List.of();
         };
     if (result.isEmpty() && job.magic() != Magic.PE) {
