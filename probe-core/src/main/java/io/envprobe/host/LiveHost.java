@@ -51,6 +51,9 @@ public final class LiveHost implements Host {
     } else if (request instanceof Request.RealPath real) {
       Path path = path(real.path());
       outcome = path == null ? noName(real.path()) : hidden(realPath(path, real.path()));
+    } else if (request instanceof Request.Access access) {
+      Path path = path(access.path());
+      outcome = path == null ? noName(access.path()) : FileAccess.access(path, access.path());
     } else if (request instanceof Request.Variable variable) {
       outcome = variableOf(variable.name());
     } else if (request instanceof Request.Property property) {

@@ -42,7 +42,7 @@ public sealed interface Request<T> {
 
   /** A request that is answered with a text, which a recording keeps as UTF-8. */
   sealed interface OfText extends Request<String>
-      permits Link, RealPath, Variable, Property, NativeCall {
+      permits Link, RealPath, Access, Variable, Property, NativeCall {
     @Override
     default byte[] encode(String answer) {
       return AnswerCodec.text(answer);
@@ -125,6 +125,17 @@ public sealed interface Request<T> {
     @Override
     public String key() {
       return "realpath " + path;
+    }
+  }
+
+  /**
+   * What this process may do with a thing, a device perhaps, as far as its permissions tell: {@code
+   * rw}, {@code r}, {@code w} or {@code none}. Nothing is opened.
+   */
+  record Access(String path) implements OfText {
+    @Override
+    public String key() {
+      return "access " + path;
     }
   }
 

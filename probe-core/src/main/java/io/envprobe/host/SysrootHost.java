@@ -69,6 +69,8 @@ public final class SysrootHost implements Host {
     } else if (request instanceof Request.RealPath real) {
       outcome =
           isMachine(real.path()) ? machine(real) : paths.resolve(real.path()).map(paths::shown);
+    } else if (request instanceof Request.Access access) {
+      outcome = file(access, access.path(), path -> FileAccess.access(path, access.path()));
     } else if (request instanceof Request.Variable variable) {
       outcome = Outcome.failed(FailureKind.NOT_FOUND, variable.name() + " is not set in an image");
     } else if (request instanceof Request.Conversation conversation) {

@@ -34,6 +34,12 @@ final class LiveHostTest {
   }
 
   @Test
+  void tellsWhatMayBeDoneWithADeviceWithoutOpeningIt() {
+    assertEquals("rw", host.answer(new Request.Access("/dev/null")).answer().orElseThrow());
+    assertTrue(host.answer(new Request.Access("/no/such/device")).isNotFound());
+  }
+
+  @Test
   void anEndlessFileIsTooLarge() {
     assertEquals(
         FailureKind.TOO_LARGE, kind(host.answer(new Request.Content("/proc/self/status", 10))));

@@ -1,6 +1,9 @@
 package io.envprobe.gpu;
 
+import io.envprobe.gpu.internal.DevicesProbe;
+import io.envprobe.gpu.internal.TotalsProbe;
 import io.envprobe.gpu.internal.VariablesProbe;
+import io.envprobe.gpu.internal.nvidia.CudaProbe;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import java.util.List;
@@ -12,6 +15,6 @@ public final class GpuProbes implements ProbeProvider {
 
   @Override
   public List<Probe> probes() {
-    return List.of(new VariablesProbe());
+    return List.of(new DevicesProbe(), new CudaProbe(), new TotalsProbe(), new VariablesProbe());
   }
 }

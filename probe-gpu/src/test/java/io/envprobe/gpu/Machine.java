@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class Machine {
   private final Path root;
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, FailureKind> failures = new HashMap<>();
+  private final Set<String> denied = new HashSet<>();
   private final Map<String, String> properties =
       new HashMap<>(Map.of("os.name", "Linux", "os.arch", "amd64"));
 
@@ -65,6 +67,66 @@ public final class Machine {
     return file(path, new byte[0]);
   }
 
+  /** Adds a shared object for x86-64 that needs others. */
+  public Machine library(String path, String... needed) {
+    return file(
+        path,
+        SharedObject.of(SharedObject.X86_64, path.substring(path.lastIndexOf('/') + 1), needed));
+  }
+
+  /** Adds a directory. */
+  public Machine directory(String path) {
+    try {
+      Files.createDirectories(root.resolve(stored(path).substring(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Adds a device on the PCI bus, held by a driver. */
+  public Machine pci(String address, String vendor, String device, String number, String driver) {
+    String directory = "/sys/bus/pci/devices/" + address;
+    text(directory + "/class", "0x" + number);
+    text(directory + "/vendor", "0x" + vendor);
+    text(directory + "/device", "0x" + device);
+    return driver.isEmpty()
+        ? this
+        : link(directory + "/driver", "../../../bus/pci/drivers/" + driver);
+  }
+
+  /** Adds an NVIDIA device as its kernel driver lists it, with its device file. */
+  public Machine nvidia(int minor, String model) {
+    String address = "0000:0" + (minor + 1) + ":00.0";
+    pci(address, "10de", "2330", "030200", "nvidia");
+    text(
+        "/proc/driver/nvidia/gpus/" + address + "/information",
+        "Model: \t\t " + model,
+        "IRQ:   \t\t 33",
+        "GPU UUID: \t GPU-00000000-0000-0000-0000-000000000000",
+        "Bus Location: \t " + address,
+        "Device Minor: \t " + minor);
+    return device("/dev/nvidia" + minor);
+  }
+
+  /** Adds NVIDIA's kernel driver of a release. */
+  public Machine nvidiaDriver(String release) {
+    text(
+        "/proc/driver/nvidia/version",
+        "NVRM version: NVIDIA UNIX x86_64 Kernel Module  " + release + "  Thu Feb 22 01:44:30",
+        "GCC version:  gcc version 12.2.0 (Debian 12.2.0-14)");
+    return text("/sys/module/nvidia/version", release);
+  }
+
+  /** Adds libcuda and the management library of a release in a directory. */
+  public Machine userDriver(String directory, String release) {
+    for (String name : List.of("libcuda.so", "libnvidia-ml.so")) {
+      library(directory + "/" + name + "." + release);
+      link(directory + "/" + name + ".1", name + "." + release);
+    }
+    return this;
+  }
+
   /** Adds a symbolic link. */
   public Machine link(String path, String target) {
     try {
@@ -94,6 +156,12 @@ public final class Machine {
   public Machine failing(String path, FailureKind kind) {
     failures.put(path, kind);
     return this;
+  }
+
+  /** Makes a device one that this user may not open. */
+  public Machine denied(String path) {
+    denied.add(path);
+    return device(path);
   }
 
   /** What the probes find. */
@@ -157,6 +225,11 @@ public final class Machine {
             at(
                 range.path(),
                 new Request.Range(stored(range.path()), range.offset(), range.length()));
+      } else if (request instanceof Request.Access access) {
+        outcome =
+            denied.contains(access.path())
+                ? Outcome.of("none")
+                : at(access.path(), new Request.Access(stored(access.path())));
       } else if (request instanceof Request.Status status) {
         outcome = at(status.path(), new Request.Status(stored(status.path())));
       } else if (request instanceof Request.Listing listing) {

@@ -111,6 +111,17 @@ public final class FileAccess {
     }
   }
 
+  /** What this process may do with a thing, by its permissions; nothing is opened. */
+  public static Outcome<String> access(Path path, String shown) {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+    String access = (Files.isReadable(path) ? "r" : "") + (Files.isWritable(path) ? "w" : "");
+    return Outcome.of(access.isEmpty() ? "none" : access);
+  }
+
   /** The sorted names in a directory; names with control characters are left out. */
   public static Outcome<List<String>> list(Path path, String shown, int limit) {
     List<String> names = new ArrayList<>();

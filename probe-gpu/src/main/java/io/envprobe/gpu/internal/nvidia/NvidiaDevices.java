@@ -1,0 +1,121 @@
+package io.envprobe.gpu.internal.nvidia;
+
+import io.envprobe.accelerator.ComputeCapability;
+import io.envprobe.fact.Evidence;
+import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.Reading;
+import io.envprobe.fact.UnknownCause;
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+import io.envprobe.probe.ProbeSession;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The NVIDIA devices that files show: those that the kernel driver lists, which in a container are
+ * those that it was given; where it lists none, those on the PCI bus.
+ *
+ * @param listed absent where it is proven that there is none
+ */
+record NvidiaDevices(Reading<List<NvidiaDevice>> listed, List<Evidence> evidence) {
+  private static final String LIST = "/proc/driver/nvidia/gpus";
+  private static final String TEGRA_MODEL = "/proc/device-tree/model";
+
+  NvidiaDevices {
+    evidence = List.copyOf(evidence);
+  }
+
+  static NvidiaDevices read(ProbeSession session, KernelDriver kernel) {
+    Host host = session.host();
+    if (kernel.is("wsl")) {
+      return new NvidiaDevices(
+          Reading.unknown(UnknownCause.UNSUPPORTED, "under WSL only the driver's library tells"),
+          kernel.evidence());
+    }
+    if (kernel.is("tegra")) {
+      return tegra(host);
+    }
+    Outcome<List<String>> names = host.list(LIST);
+    if (names instanceof Outcome.Answer<List<String>> answer && !answer.value().isEmpty()) {
+      List<NvidiaDevice> devices = new ArrayList<>();
+      for (String address : answer.value()) {
+        String file = LIST + "/" + address + "/information";
+        devices.add(
+            NvidiaDevice.of(host, address, information(host.text(file).answer().orElse(""))));
+      }
+      return new NvidiaDevices(Reading.present(devices), List.of(Evidence.file(LIST, "")));
+    }
+    if (!names.isNotFound() && names instanceof Outcome.Failure<List<String>> failure) {
+      return new NvidiaDevices(
+          Reading.unknown(failure.kind().cause(), failure.detail()), List.of());
+    }
+    return onBus(session);
+  }
+
+  /** Lines {@code Name: \t value}. */
+  static Map<String, String> information(String text) {
+    Map<String, String> values = new HashMap<>();
+    for (String line : text.split("\n", -1)) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        values.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+      }
+    }
+    return values;
+  }
+
+  private static NvidiaDevices tegra(Host host) {
+    String model = host.text(TEGRA_MODEL).answer().orElse("").replace('\0', ' ').strip();
+    NvidiaDevice device =
+        new NvidiaDevice(
+            "",
+            model.isEmpty() ? Optional.empty() : Optional.of(model),
+            ComputeCapability.ofModel(model),
+            Optional.of("nvgpu"),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    return new NvidiaDevices(
+        Reading.present(List.of(device)), List.of(Evidence.file(TEGRA_MODEL, model)));
+  }
+
+  private static NvidiaDevices onBus(ProbeSession session) {
+    Reading<List<FactRecord>> all = session.reading(GpuFacts.GPU_DEVICES);
+    if (!(all instanceof Reading.Present<List<FactRecord>> present)) {
+      return new NvidiaDevices(all.map(records -> List.of()), List.of());
+    }
+    Map<String, NvidiaDevice> devices = new TreeMap<>();
+    for (FactRecord record : present.value()) {
+      String address = record.text("pci_address").orElse("");
+      if (record.text("vendor").orElse("").equals("nvidia")) {
+        devices.put(
+            address,
+            new NvidiaDevice(
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                record.text("driver"),
+                Optional.empty(),
+                Optional.empty(),
+                0));
+      }
+    }
+    return new NvidiaDevices(
+        devices.isEmpty() ? Reading.absent() : Reading.present(List.copyOf(devices.values())),
+        List.of(Evidence.file("/sys/bus/pci/devices", "")));
+  }
+
+  /** The devices; none where that is not known. */
+  List<NvidiaDevice> devices() {
+    return listed.asOptional().orElse(List.of());
+  }
+
+  boolean isAny() {
+    return !devices().isEmpty();
+  }
+}
