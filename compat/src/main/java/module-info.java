@@ -3,10 +3,12 @@ module io.envprobe.compat {
   requires transitive io.envprobe.binaries;
   requires transitive io.envprobe.libs;
   requires transitive io.envprobe.markers;
+  requires static com.google.gson;
   requires static org.jspecify;
 
   exports io.envprobe.artifact;
   exports io.envprobe.engine;
+  exports io.envprobe.fleet;
   exports io.envprobe.requirement;
 
   uses io.envprobe.requirement.RequirementFormat;

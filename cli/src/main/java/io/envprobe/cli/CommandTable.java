@@ -7,6 +7,7 @@ import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.FleetCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.ProcessCommand;
@@ -35,6 +36,7 @@ final class CommandTable {
           "check",
           "select",
           "process",
+          "fleet",
           "version",
           "record",
           "batch",
@@ -53,6 +55,7 @@ final class CommandTable {
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
+      case "fleet" -> Optional.of(new FleetCommand());
       case "cpu" -> Optional.of(new CpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());

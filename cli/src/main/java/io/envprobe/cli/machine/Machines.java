@@ -112,6 +112,16 @@ public final class Machines {
     return Machine.of(profile, Declarations.of(arguments));
   }
 
+  /** The facts that a command line declares. */
+  public Profile declared(Arguments arguments) throws UsageException {
+    return Declarations.of(arguments);
+  }
+
+  /** The machine of a recording. */
+  public Machine replayed(String name, Inputs inputs) throws CommandException {
+    return Machine.of(recording(name, inputs), Profile.EMPTY, Duration.ofMinutes(1));
+  }
+
   private static Machine open(Arguments arguments, Inputs inputs)
       throws UsageException, CommandException {
     Profile declared = Declarations.of(arguments);
@@ -124,13 +134,7 @@ public final class Machines {
 
   private static Host host(Arguments arguments, Inputs inputs) throws CommandException {
     if (arguments.has("--replay")) {
-      String name = arguments.value("--replay").orElseThrow();
-      byte[] bytes = read(name, Integer.MAX_VALUE - 8, inputs);
-      try {
-        return RecordedHost.load(new ByteArrayInputStream(bytes));
-      } catch (IOException e) {
-        throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
-      }
+      return recording(arguments.value("--replay").orElseThrow(), inputs);
     }
     if (arguments.has("--sysroot")) {
       String name = arguments.value("--sysroot").orElseThrow();
@@ -145,6 +149,15 @@ public final class Machines {
           : SysrootHost.of(root);
     }
     return live(arguments);
+  }
+
+  private static Host recording(String name, Inputs inputs) throws CommandException {
+    byte[] bytes = read(name, Integer.MAX_VALUE - 8, inputs);
+    try {
+      return RecordedHost.load(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
+    }
   }
 
   private static Host live(Arguments arguments) {
