@@ -56,8 +56,7 @@ public final class FleetColumns {
    */
   public FleetColumns with(Map<String, String> meanings) {
     for (String meaning : meanings.values()) {
-      if (!List.of("", WEIGHT, DATE).contains(meaning)
-          && FactCatalogue.named(meaning).isEmpty()) {
+      if (!List.of("", WEIGHT, DATE).contains(meaning) && FactCatalogue.named(meaning).isEmpty()) {
         throw new IllegalArgumentException(
             "'" + meaning + "' is no fact, and neither weight nor date");
       }

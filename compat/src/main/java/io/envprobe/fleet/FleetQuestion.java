@@ -11,8 +11,8 @@ import java.util.Set;
  * What is asked of a fleet. Immutable.
  *
  * @param requirements each with its name, in the order in which they are reported
- * @param cover the percentage of the fleet that the smallest set of builds is to cover; 0 where that
- *     is not asked
+ * @param cover the percentage of the fleet that the smallest set of builds is to cover; 0 where
+ *     that is not asked
  */
 public record FleetQuestion(List<Asked> requirements, int cover) {
   /**

@@ -1,7 +1,7 @@
 package io.envprobe.fleet;
 
-import io.envprobe.fleet.internal.DelimitedRecords;
 import io.envprobe.fleet.internal.ByteLines;
+import io.envprobe.fleet.internal.DelimitedRecords;
 import io.envprobe.fleet.internal.JsonRecords;
 import io.envprobe.fleet.internal.KubernetesNodes;
 import io.envprobe.fleet.internal.SlurmNodes;

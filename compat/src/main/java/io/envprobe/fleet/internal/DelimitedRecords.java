@@ -1,9 +1,9 @@
 package io.envprobe.fleet.internal;
 
+import io.envprobe.fact.Profile;
 import io.envprobe.fleet.Fleet;
 import io.envprobe.fleet.FleetColumns;
 import io.envprobe.fleet.FleetReader;
-import io.envprobe.fact.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -163,7 +163,9 @@ public final class Evaluation {
     List<FleetReport.Point> trend = new ArrayList<>();
     dates.forEach(
         (date, sums) ->
-            trend.add(new FleetReport.Point(date, sums[0].length == 0 ? 0 : sums[0][0], list(sums[1]), list(sums[2]))));
+            trend.add(
+                new FleetReport.Point(
+                    date, sums[0].length == 0 ? 0 : sums[0][0], list(sums[1]), list(sums[2]))));
     return new FleetReport(
         fleet.machines(), fleet.groups().size(), shares, builds(fleet.machines()), trend);
   }

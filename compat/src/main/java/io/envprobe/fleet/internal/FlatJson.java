@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The texts, numbers and truths of a JSON object by their path; lists and nulls are passed over. */
+/**
+ * The texts, numbers and truths of a JSON object by their path; lists and nulls are passed over.
+ */
 final class FlatJson {
   private static final int DEEPEST = 32;
 

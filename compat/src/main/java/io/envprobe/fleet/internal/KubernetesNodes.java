@@ -68,7 +68,13 @@ public final class KubernetesNodes {
     if (!arch.isEmpty()) {
       Profile named = sink.columns().profile(Map.of("cpu", arch));
       profile = profile.overlay(named);
-      profile = profile.with(new Fact<>(OsFacts.OS_ABI_ARCH, named.reading(CpuFacts.CPU_ARCH), Origin.OBSERVED, List.of()));
+      profile =
+          profile.with(
+              new Fact<>(
+                  OsFacts.OS_ABI_ARCH,
+                  named.reading(CpuFacts.CPU_ARCH),
+                  Origin.OBSERVED,
+                  List.of()));
     }
     String kernel = values.getOrDefault(INFO + "kernelVersion", "");
     if (!kernel.isEmpty()) {

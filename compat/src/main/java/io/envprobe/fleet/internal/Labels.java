@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * What labels of Node Feature Discovery, of NVIDIA's GPU Feature Discovery and of our own feature
- * file say. A label that is not there says nothing: not every program that sets labels runs on every
- * node, and some flags are left out on purpose.
+ * file say. A label that is not there says nothing: not every program that sets labels runs on
+ * every node, and some flags are left out on purpose.
  *
  * @see <a
  *     href="https://kubernetes-sigs.github.io/node-feature-discovery/stable/usage/features.html">the

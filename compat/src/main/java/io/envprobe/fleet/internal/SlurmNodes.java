@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * them: one a line, with ranges in brackets for many. Features that are words of the vocabulary
  * slurm say what they say there.
  *
- * @see <a href="https://slurm.schedmd.com/slurm.conf.html#SECTION_NODE-CONFIGURATION">the manual</a>
+ * @see <a href="https://slurm.schedmd.com/slurm.conf.html#SECTION_NODE-CONFIGURATION">the
+ *     manual</a>
  */
 public final class SlurmNodes {
   private static final long MOST = 1L << 32;
