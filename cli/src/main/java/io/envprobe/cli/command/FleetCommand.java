@@ -63,12 +63,10 @@ public final class FleetCommand implements Command {
     new FleetInputs(call, fleet, reader).read(arguments.parameters());
     if (reader.damaged() > 0 && arguments.has("--strict")) {
       FleetReader.Damage first = reader.damages().get(0);
-      throw CommandException.of(
-          CommandException.Kind.INPUT, first.place() + ": " + first.reason());
+      throw CommandException.of(CommandException.Kind.INPUT, first.place() + ": " + first.reason());
     }
     FleetReport report = fleet.report(question);
-    String format =
-        call.output().isJson() ? "json" : arguments.value("--format").orElse("text");
+    String format = call.output().isJson() ? "json" : arguments.value("--format").orElse("text");
     switch (format) {
       case "json" -> FleetView.json(call.output(), report, reader);
       case "csv" -> FleetView.csv(call.output(), report);
@@ -89,8 +87,7 @@ public final class FleetCommand implements Command {
     for (String name : arguments.values("--requires")) {
       try {
         for (Candidate candidate : RequirementFormats.read(Source.of(name, inputs))) {
-          asked.add(
-              new FleetQuestion.Asked(candidate.name(), candidate.requirement().condition()));
+          asked.add(new FleetQuestion.Asked(candidate.name(), candidate.requirement().condition()));
         }
       } catch (RequirementException e) {
         throw CommandException.at(

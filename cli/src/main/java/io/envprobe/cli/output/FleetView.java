@@ -101,8 +101,7 @@ public final class FleetView {
       head.cell(share.name());
     }
     for (FleetReport.Point point : report.trend()) {
-      Columns row =
-          columns.row().cell("  " + point.date()).cell(Long.toString(point.machines()));
+      Columns row = columns.row().cell("  " + point.date()).cell(Long.toString(point.machines()));
       for (long compatible : point.compatible()) {
         row.cell(FleetReport.percent(compatible, point.machines()));
       }

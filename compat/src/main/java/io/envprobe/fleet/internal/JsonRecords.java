@@ -64,7 +64,7 @@ public final class JsonRecords {
     }
     try {
       JsonReader in = new JsonReader(new StringReader(text));
-      record(FlatJson.read(in), line, sink);
+      record(FlatJson.read(in), sink);
     } catch (MalformedJsonException | EOFException | IllegalStateException e) {
       sink.damaged(line, "no JSON object");
     } catch (IllegalArgumentException e) {
@@ -81,7 +81,7 @@ public final class JsonRecords {
   }
 
   /** Adds one record. */
-  private static void record(Map<String, String> values, long line, FleetReader.Sink sink) {
+  private static void record(Map<String, String> values, FleetReader.Sink sink) {
     long weight = 1;
     String date = "";
     for (Map.Entry<String, String> value : values.entrySet()) {
