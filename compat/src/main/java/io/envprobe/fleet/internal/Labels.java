@@ -71,7 +71,7 @@ final class Labels {
     }
     String own = labels.getOrDefault(OWN + "x86-64-level", "");
     if (own.length() == 2 && own.charAt(1) >= '1' && own.charAt(1) <= '4') {
-      level = own.charAt(1) - '0';
+      level = Character.digit(own.charAt(1), 10);
     }
     if (level > 0) {
       profile = profile.with(Fact.observed(CpuFacts.CPU_LEVEL, level));

@@ -83,7 +83,7 @@ public final class SlurmNodes {
     long level = 0;
     for (String feature : features) {
       if (feature.length() == 9 && feature.startsWith("x86-64-v")) {
-        level = Math.max(level, feature.charAt(8) - '0');
+        level = Math.max(level, Character.digit(feature.charAt(8), 10));
       } else if (isCapability(feature)) {
         int split = feature.length() - 1;
         String capability = feature.substring(2, split) + "." + feature.substring(split);
