@@ -6,6 +6,8 @@ module io.envprobe.markers {
 
   exports io.envprobe.marker;
   exports io.envprobe.tag;
+  exports io.envprobe.tag.matchspec;
+  exports io.envprobe.tag.nfd;
   exports io.envprobe.tag.platform;
   exports io.envprobe.tag.python;
   exports io.envprobe.tag.variant;

@@ -2,19 +2,23 @@ package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.CheckCommand;
+import io.envprobe.cli.command.BlasCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.FleetCommand;
+import io.envprobe.cli.command.GpuCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
+import io.envprobe.cli.command.OpenmpCommand;
 import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
 import io.envprobe.cli.command.ScanCommand;
 import io.envprobe.cli.command.SelectCommand;
 import io.envprobe.cli.command.TagsCommand;
+import io.envprobe.cli.command.ValidateCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +36,15 @@ final class CommandTable {
           "eval",
           "lint",
           "cpu",
+          "gpu",
           "scan",
           "check",
           "select",
           "process",
           "fleet",
+          "blas",
+          "openmp",
+          "validate",
           "version",
           "record",
           "batch",
@@ -56,7 +64,11 @@ final class CommandTable {
       case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
       case "fleet" -> Optional.of(new FleetCommand());
+      case "blas" -> Optional.of(new BlasCommand());
+      case "openmp" -> Optional.of(new OpenmpCommand());
+      case "validate" -> Optional.of(new ValidateCommand());
       case "cpu" -> Optional.of(new CpuCommand());
+      case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

@@ -2,6 +2,7 @@ package io.envprobe.requirement;
 
 import io.envprobe.requirement.internal.MarkerLineFormat;
 import io.envprobe.requirement.internal.WheelFormat;
+import io.envprobe.requirement.internal.conda.CondaFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class RequirementFormats {
 
   /** The formats of this library; what only a text can be comes last. */
   public static List<RequirementFormat> all() {
-    return List.of(new WheelFormat(), new MarkerLineFormat());
+    return List.of(new WheelFormat(), new CondaFormat(), new MarkerLineFormat());
   }
 
   /** Those that {@link ServiceLoader} finds, then the formats of this library. */

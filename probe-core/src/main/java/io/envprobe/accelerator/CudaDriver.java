@@ -1,6 +1,7 @@
 package io.envprobe.accelerator;
 
 import io.envprobe.table.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,6 +138,31 @@ public record CudaDriver(Optional<String> release, Optional<String> apiVersion, 
       return Support.UNKNOWN;
     }
     return known.get().isAtLeast(least.get()) ? Support.MINOR_VERSION : Support.NONE;
+  }
+
+  /** The versions of toolkits that the table knows, {@code 12.4}, newest first. */
+  public static List<String> toolkits() {
+    List<String> toolkits = new ArrayList<>();
+    for (Table row : Tables.DRIVERS.tables("toolkits")) {
+      DottedNumbers version = DottedNumbers.of(row.text("toolkit"));
+      String text = version.first() + "." + version.second();
+      if (!toolkits.contains(text)) {
+        toolkits.add(text);
+      }
+    }
+    return toolkits;
+  }
+
+  /** The newest version of PTX that a driver of a CUDA version compiles, by the table. */
+  public static Optional<String> newestPtx(String apiVersion) {
+    Optional<DottedNumbers> api = DottedNumbers.parse(apiVersion);
+    Optional<String> newest = Optional.empty();
+    for (Table row : api.isPresent() ? Tables.PTX.tables("versions") : List.<Table>of()) {
+      if (api.get().isAtLeast(DottedNumbers.of(row.text("cuda")))) {
+        newest = Optional.of(row.text("ptx"));
+      }
+    }
+    return newest;
   }
 
   /**

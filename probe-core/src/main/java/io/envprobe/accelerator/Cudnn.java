@@ -72,15 +72,18 @@ public final class Cudnn {
     return CudaDriver.leastForFamily(cudaMajor, false);
   }
 
-  /** The releases that the table knows, first of each range, which fit a major CUDA version. */
-  public static List<String> releasesFor(String cudaMajor) {
-    List<String> releases = new ArrayList<>();
+  /** The ranges of releases that the table knows, by the first of each, oldest first. */
+  public static List<Cudnn> ranges() {
+    List<Cudnn> ranges = new ArrayList<>();
     for (Table row : Tables.TABLE.tables("releases")) {
-      if (row.texts("cuda").contains(cudaMajor)) {
-        releases.add(row.text("name"));
-      }
+      ranges.add(new Cudnn(DottedNumbers.of(row.text("from"))));
     }
-    return releases;
+    return ranges;
+  }
+
+  /** The range of releases that this one belongs to: {@code 9.0 to 9.10}. */
+  public String range() {
+    return row().map(row -> row.text("name")).orElse("");
   }
 
   /** The last row that begins at or before this release: newer ones are like the newest known. */

@@ -3,8 +3,6 @@ package io.envprobe.version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A conda version spec: comparisons, prefixes with {@code *}, patterns between {@code ^} and {@code
@@ -12,8 +10,6 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class CondaVersionSpec implements VersionConstraint {
   private static final int MAX_DEPTH = 100;
-  // Patterns are matched by recursion, on both their own length and that of the version.
-  private static final int MAX_PATTERN = 500;
   private static final List<String> OPERATORS =
       List.of("==", "!=", "<=", ">=", "~=", "=", "<", ">");
 
@@ -166,11 +162,8 @@ public final class CondaVersionSpec implements VersionConstraint {
         stem = stem.substring(0, stem.length() - 1);
       }
       if (stem.indexOf('*') >= 0) {
-        StringBuilder quoted = new StringBuilder("^");
-        for (String part : leaf.split("\\*", -1)) {
-          quoted.append(quoted.length() > 1 ? ".*" : "").append(Pattern.quote(part));
-        }
-        return pattern(quoted.append('$').toString(), start);
+        BoundedPattern glob = BoundedPattern.glob(leaf);
+        return version -> glob.matches(version.normalized());
       }
       if (leaf.endsWith("*")) {
         CondaVersion prefix =
@@ -239,18 +232,13 @@ public final class CondaVersionSpec implements VersionConstraint {
       if (!expression.endsWith("$")) {
         throw error(start, "a pattern that begins with ^ ends with $");
       }
-      if (expression.length() > MAX_PATTERN) {
-        throw error(start, "the pattern is longer than " + MAX_PATTERN + " characters");
-      }
-      Pattern pattern;
+      BoundedPattern pattern;
       try {
-        pattern = Pattern.compile(expression);
-      } catch (PatternSyntaxException e) {
-        throw error(start, "the pattern is not a regular expression: " + e.getDescription());
+        pattern = BoundedPattern.parse(expression);
+      } catch (SyntaxException e) {
+        throw error(start, e.reason());
       }
-      return version ->
-          version.normalized().length() <= MAX_PATTERN
-              && pattern.matcher(new BudgetedText(version.normalized())).find();
+      return version -> pattern.isIn(version.normalized());
     }
   }
 }

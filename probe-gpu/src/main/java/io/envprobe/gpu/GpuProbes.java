@@ -3,7 +3,13 @@ package io.envprobe.gpu;
 import io.envprobe.gpu.internal.DevicesProbe;
 import io.envprobe.gpu.internal.TotalsProbe;
 import io.envprobe.gpu.internal.VariablesProbe;
+import io.envprobe.gpu.internal.amd.RocmProbe;
+import io.envprobe.gpu.internal.apple.MetalProbe;
+import io.envprobe.gpu.internal.intel.LevelZeroProbe;
+import io.envprobe.gpu.internal.khronos.OpenClProbe;
+import io.envprobe.gpu.internal.khronos.VulkanProbe;
 import io.envprobe.gpu.internal.nvidia.CudaProbe;
+import io.envprobe.gpu.internal.nvidia.LibrariesProbe;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import java.util.List;
@@ -15,6 +21,16 @@ public final class GpuProbes implements ProbeProvider {
 
   @Override
   public List<Probe> probes() {
-    return List.of(new DevicesProbe(), new CudaProbe(), new TotalsProbe(), new VariablesProbe());
+    return List.of(
+        new DevicesProbe(),
+        new CudaProbe(),
+        new LibrariesProbe(),
+        new RocmProbe(),
+        new LevelZeroProbe(),
+        new OpenClProbe(),
+        new VulkanProbe(),
+        new MetalProbe(),
+        new TotalsProbe(),
+        new VariablesProbe());
   }
 }

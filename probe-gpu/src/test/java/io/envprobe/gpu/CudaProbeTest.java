@@ -78,7 +78,7 @@ final class CudaProbeTest {
     assertEquals("12.4", Machine.value(profile, CudaFacts.CUDA_VERSION));
     assertEquals(Origin.DERIVED, profile.fact(CudaFacts.CUDA_VERSION).origin());
     assertEquals("9.0", Machine.value(profile, CudaFacts.CUDA_COMPUTE_CAPABILITY));
-    assertEquals("unknown NOT_PROBED", usable(profile));
+    assertEquals("unknown FORBIDDEN", usable(profile));
     assertEquals("1", Machine.value(profile, GpuFacts.GPU_COUNT));
     assertEquals("[nvidia]", Machine.value(profile, GpuFacts.GPU_VENDORS));
     FactRecord device = Machine.records(profile, CudaFacts.CUDA_DEVICES).get(0);
@@ -141,7 +141,7 @@ final class CudaProbeTest {
     assertEquals("false", usable(profile));
     Profile both = bare().file(CUDA, other).userDriver("/usr/lib", "550.54.14").profile(ALL);
     assertEquals("550.54.14", Machine.value(both, CudaFacts.CUDA_USER_DRIVER));
-    assertEquals("unknown NOT_PROBED", usable(both));
+    assertEquals("unknown FORBIDDEN", usable(both));
   }
 
   @Test
@@ -245,7 +245,7 @@ final class CudaProbeTest {
     String compat = "/usr/local/cuda-13.0/compat";
     Profile profile =
         sound().userDriver(compat, "580.65.06").variable("LD_LIBRARY_PATH", compat).profile(ALL);
-    assertEquals("unknown NOT_PROBED", usable(profile));
+    assertEquals("unknown FORBIDDEN", usable(profile));
     assertEquals("13.0", Machine.value(profile, CudaFacts.CUDA_VERSION));
     Profile older =
         sound()
@@ -345,8 +345,8 @@ final class CudaProbeTest {
             .profile(ALL);
     assertEquals("wsl", Machine.value(profile, CudaFacts.CUDA_DRIVER_FLAVOUR));
     assertEquals("unknown UNSUPPORTED", Machine.value(profile, CudaFacts.CUDA_DRIVER));
-    assertEquals("unknown NOT_PROBED", Machine.value(profile, CudaFacts.CUDA_VERSION));
-    assertEquals("unknown NOT_PROBED", usable(profile));
+    assertEquals("unknown FORBIDDEN", Machine.value(profile, CudaFacts.CUDA_VERSION));
+    assertEquals("unknown FORBIDDEN", usable(profile));
   }
 
   @Test
@@ -392,7 +392,7 @@ final class CudaProbeTest {
     machine.file("/etc/ld.so.cache", SharedObject.cache(List.of("/opt/gone/libcuda.so.1")));
     assertEquals("no-user-driver", code(machine.profile(ALL)));
     Profile found = machine.userDriver("/usr/lib", "550.54.14").profile(ALL);
-    assertEquals("unknown NOT_PROBED", usable(found));
+    assertEquals("unknown FORBIDDEN", usable(found));
   }
 
   @Test

@@ -78,7 +78,11 @@ public final class TagsCommand implements Command {
   public int run(Invocation call) throws UsageException, CommandException {
     Arguments arguments = call.arguments();
     List<Vocabulary> vocabularies = vocabularies(arguments);
-    Machine machine = call.machines().of(arguments, call.inputs());
+    // Who asks for all vocabularies wants them at once; who names one wants it in full.
+    Machine machine =
+        arguments.parameters().isEmpty()
+            ? call.machines().withoutConversations(arguments, call.inputs())
+            : call.machines().of(arguments, call.inputs());
     Set<FactKey<?>> keys = new HashSet<>();
     for (Vocabulary vocabulary : vocabularies) {
       keys.addAll(vocabulary.facts());

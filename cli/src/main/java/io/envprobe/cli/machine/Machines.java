@@ -68,7 +68,23 @@ public final class Machines {
    * @throws UsageException where its options exclude each other
    * @throws CommandException where a file that they name cannot be read
    */
-  public synchronized Machine of(Arguments arguments, Inputs inputs)
+  public Machine of(Arguments arguments, Inputs inputs) throws UsageException, CommandException {
+    return of(arguments, inputs, true);
+  }
+
+  /**
+   * The same machine without child processes that call libraries of vendors: what is known of
+   * devices then comes from files.
+   *
+   * @throws UsageException as {@link #of}
+   * @throws CommandException as {@link #of}
+   */
+  public Machine withoutConversations(Arguments arguments, Inputs inputs)
+      throws UsageException, CommandException {
+    return of(arguments, inputs, false);
+  }
+
+  private synchronized Machine of(Arguments arguments, Inputs inputs, boolean conversations)
       throws UsageException, CommandException {
     int sources = 0;
     for (String source : List.of("--profile", "--sysroot", "--replay")) {
@@ -87,7 +103,7 @@ public final class Machines {
         arguments.value("--profile").equals(java.util.Optional.of("-"))
             || arguments.value("--replay").equals(java.util.Optional.of("-"));
     if (standardInput) {
-      return open(arguments, inputs); // Another request has another standard input.
+      return open(arguments, inputs, conversations); // Another request has another standard input.
     }
     List<Object> key =
         List.of(
@@ -98,10 +114,11 @@ public final class Machines {
             arguments.values("--set"),
             arguments.value("--python"),
             arguments.value("--timeout"),
-            arguments.has("--no-native"));
+            arguments.has("--no-native"),
+            conversations);
     Machine machine = machines.get(key);
     if (machine == null) {
-      machine = open(arguments, inputs);
+      machine = open(arguments, inputs, conversations);
       machines.put(key, machine);
     }
     return machine;
@@ -122,17 +139,18 @@ public final class Machines {
     return Machine.of(recording(name, inputs), Profile.EMPTY, Duration.ofMinutes(1));
   }
 
-  private static Machine open(Arguments arguments, Inputs inputs)
+  private static Machine open(Arguments arguments, Inputs inputs, boolean conversations)
       throws UsageException, CommandException {
     Profile declared = Declarations.of(arguments);
     Duration limit = limit(arguments);
     if (arguments.has("--profile")) {
       return Machine.of(profile(arguments.value("--profile").orElseThrow(), inputs), declared);
     }
-    return Machine.of(host(arguments, inputs), declared, limit);
+    return Machine.of(host(arguments, inputs, conversations), declared, limit);
   }
 
-  private static Host host(Arguments arguments, Inputs inputs) throws CommandException {
+  private static Host host(Arguments arguments, Inputs inputs, boolean conversations)
+      throws CommandException {
     if (arguments.has("--replay")) {
       return recording(arguments.value("--replay").orElseThrow(), inputs);
     }
@@ -145,10 +163,10 @@ public final class Machines {
       }
       Path root = Path.of(name);
       return arguments.has("--on-host")
-          ? SysrootHost.on(live(arguments), root)
+          ? SysrootHost.on(live(arguments, conversations), root)
           : SysrootHost.of(root);
     }
-    return live(arguments);
+    return live(arguments, conversations);
   }
 
   private static Host recording(String name, Inputs inputs) throws CommandException {
@@ -160,10 +178,13 @@ public final class Machines {
     }
   }
 
-  private static Host live(Arguments arguments) {
+  private static Host live(Arguments arguments, boolean conversations) {
     Set<HostPermission> permissions = new HashSet<>();
     if (!arguments.has("--no-native")) {
       permissions.add(HostPermission.NATIVE_CALLS);
+      if (conversations) {
+        permissions.add(HostPermission.CONVERSATIONS);
+      }
     }
     return new LiveHost(permissions);
   }

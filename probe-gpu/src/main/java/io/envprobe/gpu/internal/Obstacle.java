@@ -39,11 +39,13 @@ public record Obstacle(
   public static Obstacle answered(String library, String call, long code) {
     Optional<VendorCode> known = VendorCode.of(library, code);
     String name = known.map(each -> " " + each.name()).orElse("");
+    // Large codes are bit patterns, and are written so.
+    String number = code > 0xffff ? "0x" + Long.toHexString(code) : Long.toString(code);
     return certain(
-        code + name,
-        known.map(VendorCode::meaning).orElse(call + " answered " + code),
+        number + name,
+        known.map(VendorCode::meaning).orElse(call + " answered " + number),
         known.map(VendorCode::remedy).orElse(""),
-        new Evidence("call", call, code + name));
+        new Evidence("call", call, number + name));
   }
 
   /**

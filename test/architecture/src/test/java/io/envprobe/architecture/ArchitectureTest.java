@@ -47,7 +47,10 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.envprobe.json..", "io.envprobe.tag.variant.json..", "io.envprobe.cli..")
+            "io.envprobe.json..",
+            "io.envprobe.tag.variant.json..",
+            "io.envprobe.requirement.internal.json..",
+            "io.envprobe.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.google.gson..")

@@ -58,7 +58,12 @@ public final class CudaProbe implements Probe {
     UserDriver user = UserDriver.search(search);
     NvidiaDevices devices = NvidiaDevices.read(session, kernel);
     List<Obstacle> obstacles = DriverObstacles.of(host, kernel, user, devices);
-    new CudaFindings(kernel, user, devices, obstacles, UserDriver.looked(search)).record(session);
+    DriverAnswers answers =
+        DriverAnswers.ask(
+            host, user.loadable(UserDriver.MANAGEMENT), user.loadable(UserDriver.CUDA));
+    new DriverFacts(kernel, user, answers, UserDriver.looked(search)).record(session);
+    new DeviceFacts(devices.with(answers), answers).record(session);
+    new UsableFact(kernel, user, devices, obstacles, answers).record(session);
   }
 
   private void elsewhere(ProbeSession session, String system) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An NVIDIA device as files show it.
+ * An NVIDIA device, as files show it and libraries answer.
  *
  * @param address on the PCI bus, {@code 0000:65:00.0}; empty for one that is on none
  * @param model as the driver names it
@@ -19,7 +19,11 @@ import java.util.Optional;
  * @param node its device file, {@code /dev/nvidia0}
  * @param access what this process may do with that file, as {@link Request.Access} has it, or
  *     {@code missing}
- * @param instances the MIG instances that it is divided into
+ * @param instances the MIG instances that it is divided into, as files show them
+ * @param divided whether MIG is on, as a library answered
+ * @param memory in MiB
+ * @param visible whether a program that is started here is given it
+ * @param problem the code with which a library refused to tell of it
  */
 record NvidiaDevice(
     String address,
@@ -28,7 +32,11 @@ record NvidiaDevice(
     Optional<String> driver,
     Optional<String> node,
     Optional<String> access,
-    int instances) {
+    int instances,
+    Optional<Boolean> divided,
+    Optional<Long> memory,
+    Optional<Boolean> visible,
+    Optional<String> problem) {
   private static final String CAPABILITIES = "/proc/driver/nvidia/capabilities/gpu";
 
   /** Reads what the kernel driver says of a device: lines {@code Model: \t NVIDIA H100}. */
@@ -44,7 +52,81 @@ record NvidiaDevice(
         Optional.of("nvidia"),
         node,
         node.map(path -> access(host, path)),
-        minor.isPresent() ? instances(host, minor.get()) : 0);
+        minor.isPresent() ? instances(host, minor.get()) : 0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A device of which files tell no more than where it is. */
+  static NvidiaDevice at(String address, Optional<String> model, Optional<String> driver) {
+    return new NvidiaDevice(
+        address,
+        model,
+        model.flatMap(ComputeCapability::ofModel),
+        driver,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A device as a library tells of it. */
+  static NvidiaDevice answered(
+      String address,
+      Optional<String> model,
+      Optional<ComputeCapability> capability,
+      Optional<Long> memory,
+      Optional<Boolean> divided,
+      Optional<String> problem) {
+    return new NvidiaDevice(
+        address,
+        model,
+        capability,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        divided,
+        memory,
+        Optional.empty(),
+        problem);
+  }
+
+  /** This device with what a library tells of it, which outranks the table of models. */
+  NvidiaDevice with(NvidiaDevice answer) {
+    return new NvidiaDevice(
+        address.isEmpty() ? answer.address : address,
+        answer.model.or(() -> model),
+        answer.capability.or(() -> capability),
+        driver,
+        node,
+        access,
+        instances,
+        answer.divided.or(() -> divided),
+        answer.memory.or(() -> memory),
+        visible,
+        answer.problem.or(() -> problem));
+  }
+
+  /** This device as one that a program is given, or is not. */
+  NvidiaDevice shown(boolean given) {
+    return new NvidiaDevice(
+        address,
+        model,
+        capability,
+        driver,
+        node,
+        access,
+        instances,
+        divided,
+        memory,
+        Optional.of(given),
+        problem);
   }
 
   private static boolean isName(String model) {
@@ -83,11 +165,14 @@ record NvidiaDevice(
         .put("compute_capability", capability.map(ComputeCapability::toString))
         .put("families", capability.map(ComputeCapability::families))
         .put("driver", driver)
-        .put("mig", instances > 0 ? Optional.of(true) : Optional.empty())
+        .put("memory_mib", memory)
+        .put("mig", instances > 0 ? Optional.of(true) : divided)
         .put("mig_instances", instances > 0 ? Optional.of((long) instances) : Optional.empty())
         .put("pci_address", address.isEmpty() ? Optional.empty() : Optional.of(address))
         .put("node", node)
         .put("access", access)
+        .put("visible", visible)
+        .put("problem", problem)
         .build();
   }
 }

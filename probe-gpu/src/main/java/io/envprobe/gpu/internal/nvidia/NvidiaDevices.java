@@ -1,6 +1,5 @@
 package io.envprobe.gpu.internal.nvidia;
 
-import io.envprobe.accelerator.ComputeCapability;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
@@ -11,9 +10,11 @@ import io.envprobe.host.Outcome;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -72,14 +73,8 @@ record NvidiaDevices(Reading<List<NvidiaDevice>> listed, List<Evidence> evidence
   private static NvidiaDevices tegra(Host host) {
     String model = host.text(TEGRA_MODEL).answer().orElse("").replace('\0', ' ').strip();
     NvidiaDevice device =
-        new NvidiaDevice(
-            "",
-            model.isEmpty() ? Optional.empty() : Optional.of(model),
-            ComputeCapability.ofModel(model),
-            Optional.of("nvgpu"),
-            Optional.empty(),
-            Optional.empty(),
-            0);
+        NvidiaDevice.at(
+            "", model.isEmpty() ? Optional.empty() : Optional.of(model), Optional.of("nvgpu"));
     return new NvidiaDevices(
         Reading.present(List.of(device)), List.of(Evidence.file(TEGRA_MODEL, model)));
   }
@@ -93,21 +88,51 @@ record NvidiaDevices(Reading<List<NvidiaDevice>> listed, List<Evidence> evidence
     for (FactRecord record : present.value()) {
       String address = record.text("pci_address").orElse("");
       if (record.text("vendor").orElse("").equals("nvidia")) {
-        devices.put(
-            address,
-            new NvidiaDevice(
-                address,
-                Optional.empty(),
-                Optional.empty(),
-                record.text("driver"),
-                Optional.empty(),
-                Optional.empty(),
-                0));
+        devices.put(address, NvidiaDevice.at(address, Optional.empty(), record.text("driver")));
       }
     }
     return new NvidiaDevices(
         devices.isEmpty() ? Reading.absent() : Reading.present(List.copyOf(devices.values())),
         List.of(Evidence.file("/sys/bus/pci/devices", "")));
+  }
+
+  /**
+   * These devices with what libraries answered: of the same address, or of the same place in the
+   * order where one has none; a device that only a library knows is added.
+   */
+  NvidiaDevices with(DriverAnswers answers) {
+    List<NvidiaDevice> answered = answers.devices();
+    if (answered.isEmpty() && answers.visibleCount().isEmpty()) {
+      return this;
+    }
+    List<NvidiaDevice> merged = new ArrayList<>(devices());
+    for (int i = 0; i < answered.size(); i++) {
+      NvidiaDevice answer = answered.get(i);
+      int at = place(merged, answer, i);
+      if (at < 0) {
+        merged.add(answer);
+      } else {
+        merged.set(at, merged.get(at).with(answer));
+      }
+    }
+    if (answers.visibleCount().isPresent()) {
+      Set<String> given = new HashSet<>();
+      answers.visible().forEach(device -> given.add(device.address()));
+      boolean all = answers.visibleCount().get() >= merged.size();
+      merged.replaceAll(device -> device.shown(all || given.contains(device.address())));
+    }
+    return new NvidiaDevices(merged.isEmpty() ? listed : Reading.present(merged), evidence);
+  }
+
+  private static int place(List<NvidiaDevice> devices, NvidiaDevice sought, int order) {
+    for (int i = 0; i < devices.size(); i++) {
+      if (!sought.address().isEmpty() && devices.get(i).address().equals(sought.address())) {
+        return i;
+      }
+    }
+    boolean nameless = sought.address().isEmpty() && order < devices.size();
+    boolean same = nameless || (devices.size() == 1 && devices.get(0).address().isEmpty());
+    return same ? Math.min(order, devices.size() - 1) : -1;
   }
 
   /** The devices; none where that is not known. */

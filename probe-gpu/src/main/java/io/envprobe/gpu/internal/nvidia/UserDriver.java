@@ -4,8 +4,8 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.files.Patterns;
 import io.envprobe.host.Host;
-import io.envprobe.host.Outcome;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,34 +132,16 @@ record UserDriver(List<Found> found) {
     }
   }
 
-  /** The directories that a row names: a variable may stand first, a star in one of the names. */
+  /** The directories that a row names; a variable may stand first. */
   private static List<String> directories(Host host, String pattern) {
-    String path = pattern;
-    if (path.startsWith("$")) {
-      int slash = path.indexOf('/');
-      Optional<String> value = host.variable(path.substring(1, slash)).answer();
-      if (value.isEmpty() || !Names.isAbsolute(value.get())) {
-        return List.of();
-      }
-      path = Names.in(value.get(), path.substring(slash + 1));
+    if (!pattern.startsWith("$")) {
+      return Patterns.directories(host, pattern);
     }
-    int star = path.indexOf('*');
-    if (star < 0) {
-      return List.of(path);
-    }
-    int start = path.lastIndexOf('/', star);
-    int end = path.indexOf('/', star);
-    String prefix = path.substring(start + 1, star);
-    List<String> directories = new ArrayList<>();
-    String parent = path.substring(0, start);
-    if (host.list(parent) instanceof Outcome.Answer<List<String>> names) {
-      for (String name : names.value()) {
-        if (name.startsWith(prefix)) {
-          directories.add(Names.in(parent, name) + path.substring(end));
-        }
-      }
-    }
-    return directories;
+    int slash = pattern.indexOf('/');
+    Optional<String> value = host.variable(pattern.substring(1, slash)).answer();
+    return value.isPresent() && Names.isAbsolute(value.get())
+        ? Patterns.directories(host, Names.in(value.get(), pattern.substring(slash + 1)))
+        : List.of();
   }
 
   /** What a program gets that asks for a name; empty where it gets nothing. */
@@ -180,6 +162,14 @@ record UserDriver(List<Found> found) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The one to ask: what the loader gives, else one beside its path; sound and no stub. */
+  Optional<Found> loadable(String name) {
+    Optional<Found> picked = picked(name);
+    return picked.isPresent()
+        ? picked.filter(each -> each.isSound() && !each.isStub())
+        : beside(name);
   }
 
   /** Whether there is any libcuda, however broken. */

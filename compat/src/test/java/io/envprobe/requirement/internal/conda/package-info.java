@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.requirement.internal.conda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.tag.matchspec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.tag.nfd;
+
+import org.jspecify.annotations.NullMarked;

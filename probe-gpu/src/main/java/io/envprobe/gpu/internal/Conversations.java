@@ -1,0 +1,111 @@
+package io.envprobe.gpu.internal;
+
+import io.envprobe.fact.Evidence;
+import io.envprobe.fact.Finding;
+import io.envprobe.fact.Severity;
+import io.envprobe.fact.UnknownCause;
+import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.host.FailureKind;
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+import io.envprobe.host.Request;
+import io.envprobe.host.Transcript;
+import io.envprobe.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Asks libraries of vendors, each in a process of its own, what a table says to ask: versions
+ * before anything that starts a device, then devices.
+ */
+public final class Conversations {
+  private Conversations() {}
+
+  /**
+   * A library to ask.
+   *
+   * @param script the name of the questions in the table
+   * @param environment changes to the variables, as {@link Request.Conversation} has them
+   */
+  public record Question(LibraryFile library, String script, List<String> environment) {
+    /** Copies the changes. */
+    public Question {
+      environment = List.copyOf(environment);
+    }
+  }
+
+  /** Asks one library. */
+  public static Outcome<Transcript> ask(Host host, Question question) {
+    return host.answer(
+        new Request.Conversation(
+            question.library.realPath(),
+            question.library.size(),
+            Scripts.TABLE.texts(question.script),
+            question.environment,
+            Request.Conversation.MILLISECONDS));
+  }
+
+  /**
+   * Asks several libraries side by side, so that one that hangs does not take the others' time. The
+   * answers are in the order of the questions.
+   */
+  public static List<Outcome<Transcript>> ask(Host host, List<Question> questions) {
+    Map<Integer, Outcome<Transcript>> answers = new ConcurrentHashMap<>();
+    CountDownLatch open = new CountDownLatch(questions.size());
+    for (int i = 0; i < questions.size(); i++) {
+      int number = i;
+      Thread thread =
+          new Thread(
+              () -> {
+                answers.put(number, ask(host, questions.get(number)));
+                open.countDown();
+              },
+              "envprobe-ask-" + questions.get(i).script());
+      thread.setDaemon(true);
+      thread.start();
+    }
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<Outcome<Transcript>> ordered = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      ordered.add(
+          answers.getOrDefault(
+              i, Outcome.failed(FailureKind.TIMEOUT, "the question was given up")));
+    }
+    return ordered;
+  }
+
+  /** Why a library was not heard to the end; a finding about it. */
+  public static Finding broken(String subject, LibraryFile library, Transcript.Break end) {
+    boolean hung = end.kind() == FailureKind.TIMEOUT;
+    String where = end.step().isEmpty() ? "" : " in " + end.step();
+    return new Finding(
+        subject + (hung ? ".hangs" : ".crashes"),
+        Severity.ERROR,
+        library.path() + (hung ? " does not return" : " ends its process") + where,
+        subject,
+        List.of(new Evidence("call", library.realPath(), end.detail())),
+        hung
+            ? "programs that use it will hang; look at the kernel's log, and reset the device or"
+                + " reboot"
+            : "programs that use it will crash; install it anew, in the release of the driver");
+  }
+
+  /** The cause that an unknown fact gets from a failure. */
+  public static UnknownCause cause(Outcome.Failure<?> failure) {
+    return failure.kind() == FailureKind.NOT_FOUND
+        ? UnknownCause.UNSUPPORTED
+        : failure.kind().cause();
+  }
+
+  private static final class Scripts {
+    static final Table TABLE =
+        Table.read(Conversations.class.getResourceAsStream("conversations.table"));
+  }
+}

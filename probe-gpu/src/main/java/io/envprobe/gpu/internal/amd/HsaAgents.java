@@ -1,0 +1,50 @@
+package io.envprobe.gpu.internal.amd;
+
+import io.envprobe.accelerator.GfxTarget;
+import io.envprobe.gpu.internal.Asked;
+import io.envprobe.host.Transcript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The graphics processors that the ROCm runtime gives a program, in its order, which is that of the
+ * kernel's nodes unless a variable narrows it.
+ */
+record HsaAgents(List<Agent> agents) {
+  private static final String GRAPHICS = "1";
+
+  HsaAgents {
+    agents = List.copyOf(agents);
+  }
+
+  /**
+   * A graphics processor.
+   *
+   * @param name its marketing name
+   * @param target with the settings of its features, as the runtime reports it
+   */
+  record Agent(Optional<String> name, Optional<GfxTarget> target) {}
+
+  static HsaAgents of(Asked asked) {
+    List<Agent> agents = new ArrayList<>();
+    for (Transcript.Step step : asked.steps("type")) {
+      String round = step.index();
+      if (GRAPHICS.equals(step.values().get("type"))) {
+        Optional<GfxTarget> target = Optional.empty();
+        for (Transcript.Step isa : asked.steps("hsa_isa_get_info_alt")) {
+          String own = isa.index();
+          boolean same = own.equals(round) || own.startsWith(round + ".");
+          Optional<GfxTarget> each = GfxTarget.parse(isa.values().getOrDefault("isa_name", ""));
+          boolean generic = each.map(found -> found.processor().endsWith("-generic")).orElse(true);
+          target = same && target.isEmpty() && !generic ? each : target;
+        }
+        target =
+            target.or(
+                () -> asked.value("hsa_agent_get_info", round, "name").flatMap(GfxTarget::parse));
+        agents.add(new Agent(asked.value("product", round, "product"), target));
+      }
+    }
+    return new HsaAgents(agents);
+  }
+}

@@ -1,0 +1,135 @@
+package io.envprobe.gpu.internal.amd;
+
+import io.envprobe.fact.FactRecord;
+import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.files.Patterns;
+import io.envprobe.gpu.internal.files.PythonPackages;
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+import io.envprobe.table.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The copies of ROCm: releases in directories of their own, and its libraries wherever they are.
+ *
+ * @param releases directory to the text of its version file, in the order in which they count
+ */
+record RocmInstallations(Map<String, String> releases, List<FactRecord> libraries) {
+  private static final Table TABLE =
+      Table.read(RocmInstallations.class.getResourceAsStream("rocm-libraries.table"));
+
+  static RocmInstallations find(LibrarySearch search, Optional<String> interpreter) {
+    Host host = search.host();
+    Map<String, String> releases = new LinkedHashMap<>();
+    Map<String, String> real = new LinkedHashMap<>();
+    List<String> homes = new ArrayList<>();
+    for (String variable : List.of("ROCM_PATH", "ROCM_HOME", "HIP_PATH")) {
+      host.variable(variable).answer().filter(Names::isAbsolute).ifPresent(homes::add);
+    }
+    homes.add("/opt/rocm");
+    homes.addAll(Patterns.directories(host, "/opt/rocm-*"));
+    for (String home : homes) {
+      String resolved = host.realPath(home).answer().orElse("");
+      if (!resolved.isEmpty() && real.putIfAbsent(resolved, home) == null) {
+        Outcome<String> version = host.text(Names.in(home, ".info/version"));
+        version.answer().ifPresent(text -> releases.put(home, text.strip()));
+      }
+    }
+    Map<String, FactRecord> libraries = new LinkedHashMap<>();
+    for (String home : PythonPackages.directories(host, interpreter)) {
+      for (String pattern : TABLE.texts("python")) {
+        add(search, Names.in(home, pattern), "python", libraries);
+      }
+    }
+    for (String directory : search.directories()) {
+      add(search, directory, "system", libraries);
+    }
+    for (String home : real.values()) {
+      for (String name : List.of("lib", "lib64")) {
+        add(search, Names.in(home, name), "rocm", libraries);
+      }
+    }
+    return new RocmInstallations(releases, new ArrayList<>(libraries.values()));
+  }
+
+  private static void add(
+      LibrarySearch search, String directory, String owner, Map<String, FactRecord> libraries) {
+    Host host = search.host();
+    for (String name : host.list(directory).answer().orElse(List.of())) {
+      Optional<String> component = component(name);
+      if (component.isEmpty()) {
+        continue;
+      }
+      Optional<LibraryFile> file =
+          LibraryFile.examine(host, Names.in(directory, name), search.architecture());
+      if (file.isPresent() && !libraries.containsKey(file.get().realPath())) {
+        String soname = file.get().elf().flatMap(elf -> elf.soname()).orElse(name);
+        boolean byLoader =
+            search
+                .first(soname)
+                .map(LibraryFile::realPath)
+                .orElse("")
+                .equals(file.get().realPath());
+        String version = Names.leadingNumbers(Names.version(Names.last(file.get().realPath())));
+        libraries.put(
+            file.get().realPath(),
+            FactRecord.builder()
+                .put("component", component.get())
+                .put("version", version.indexOf('.') > 0 ? Optional.of(version) : Optional.empty())
+                .put("soname", soname)
+                .put("path", file.get().path())
+                .put("owner", owner)
+                .put("found_by_loader", byLoader)
+                .put(
+                    "problem",
+                    file.get().isSound() ? Optional.empty() : Optional.of(file.get().problem()))
+                .build());
+      }
+    }
+  }
+
+  private static Optional<String> component(String name) {
+    if (!name.startsWith("lib") || name.indexOf(".so") < 0) {
+      return Optional.empty();
+    }
+    for (Table row : TABLE.tables("libraries")) {
+      if (name.startsWith(row.text("stem") + ".so")) {
+        return Optional.of(row.text("component"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether any runtime is there that opens devices. */
+  boolean hasRuntime() {
+    for (FactRecord library : libraries) {
+      if (library.text("component").orElse("").equals("hsa")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<FactRecord> records() {
+    List<FactRecord> records = new ArrayList<>();
+    releases.forEach(
+        (home, text) -> {
+          String version = Names.leadingNumbers(text);
+          records.add(
+              FactRecord.builder()
+                  .put("component", "rocm")
+                  .put("version", version.isEmpty() ? Optional.empty() : Optional.of(version))
+                  .put("path", home)
+                  .put("owner", "rocm")
+                  .build());
+        });
+    records.addAll(libraries);
+    return records;
+  }
+}

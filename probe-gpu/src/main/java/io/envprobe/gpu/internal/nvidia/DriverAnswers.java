@@ -1,0 +1,173 @@
+package io.envprobe.gpu.internal.nvidia;
+
+import io.envprobe.accelerator.ComputeCapability;
+import io.envprobe.accelerator.VendorCode;
+import io.envprobe.accelerator.VersionNumbers;
+import io.envprobe.gpu.internal.Asked;
+import io.envprobe.gpu.internal.Conversations;
+import io.envprobe.gpu.internal.Conversations.Question;
+import io.envprobe.gpu.internal.nvidia.UserDriver.Found;
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+import io.envprobe.host.Transcript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What NVIDIA's libraries answered, each in a process of its own.
+ *
+ * @param management the management library's answer; it looks past {@code CUDA_VISIBLE_DEVICES}
+ * @param cuda what libcuda answers to a program that is started here
+ * @param unrestricted the same without {@code CUDA_VISIBLE_DEVICES}, where that is set
+ */
+record DriverAnswers(
+    Optional<Asked> management, Optional<Asked> cuda, Optional<Asked> unrestricted) {
+  private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** Asks the libraries that a program would get, side by side. */
+  static DriverAnswers ask(Host host, Optional<Found> management, Optional<Found> cuda) {
+    List<Question> questions = new ArrayList<>();
+    management.ifPresent(found -> questions.add(new Question(found.file(), "nvml", List.of())));
+    if (cuda.isPresent()) {
+      questions.add(new Question(cuda.get().file(), "cuda", List.of()));
+      if (host.variable(VISIBLE) instanceof Outcome.Answer<String>) {
+        questions.add(new Question(cuda.get().file(), "cuda", List.of(VISIBLE)));
+      }
+    }
+    List<Outcome<Transcript>> outcomes = Conversations.ask(host, questions);
+    List<Asked> answered = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      answered.add(new Asked(questions.get(i).library(), outcomes.get(i)));
+    }
+    int first = management.isPresent() ? 1 : 0;
+    return new DriverAnswers(
+        management.isPresent() ? Optional.of(answered.get(0)) : Optional.empty(),
+        cuda.isPresent() ? Optional.of(answered.get(first)) : Optional.empty(),
+        answered.size() > first + 1 ? Optional.of(answered.get(first + 1)) : Optional.empty());
+  }
+
+  /** The CUDA version that libcuda offers; it outranks what the management library says. */
+  Optional<String> cudaVersion() {
+    return version(cuda, "cuDriverGetVersion")
+        .or(() -> version(management, "nvmlSystemGetCudaDriverVersion_v2"));
+  }
+
+  private static Optional<String> version(Optional<Asked> answered, String step) {
+    return answered
+        .flatMap(each -> each.value(step, "version"))
+        .flatMap(number -> VersionNumbers.cuda(Long.parseLong(number)));
+  }
+
+  Optional<String> release() {
+    return management
+        .flatMap(each -> each.value("nvmlSystemGetDriverVersion", "release"))
+        .filter(KernelDriver::isRelease);
+  }
+
+  /** How many devices a program is given; empty where that was not answered. */
+  Optional<Long> visibleCount() {
+    return cuda.flatMap(each -> each.value("cuDeviceGetCount", "count")).map(Long::parseLong);
+  }
+
+  /** The devices of the machine, by the library that tells most. */
+  List<NvidiaDevice> devices() {
+    List<NvidiaDevice> all = management.map(DriverAnswers::managed).orElse(List.of());
+    if (!all.isEmpty()) {
+      return all;
+    }
+    List<NvidiaDevice> unseen = unrestricted.map(DriverAnswers::computing).orElse(List.of());
+    return unseen.isEmpty() ? visible() : unseen;
+  }
+
+  /** The devices that a program is given. */
+  List<NvidiaDevice> visible() {
+    return cuda.map(DriverAnswers::computing).orElse(List.of());
+  }
+
+  private static List<NvidiaDevice> managed(Asked answered) {
+    Map<Integer, NvidiaDevice> devices = new TreeMap<>();
+    for (Transcript.Step step : answered.steps("nvmlDeviceGetHandleByIndex_v2")) {
+      String round = step.index();
+      NvidiaDevice device =
+          NvidiaDevice.answered(
+              address(answered, round),
+              answered.value("nvmlDeviceGetName", round, "name"),
+              capability(answered, "nvmlDeviceGetCudaComputeCapability", round),
+              answered
+                  .value("nvmlDeviceGetMemoryInfo", round, "bytes")
+                  .map(bytes -> Long.parseLong(bytes) / MEBIBYTE),
+              answered.value("nvmlDeviceGetMigMode", round, "current").map("1"::equals),
+              step.succeeded()
+                  ? Optional.empty()
+                  : step.status().map(code -> problem("nvml", code)));
+      devices.put(number(round), device);
+    }
+    return new ArrayList<>(devices.values());
+  }
+
+  private static List<NvidiaDevice> computing(Asked answered) {
+    Map<Integer, NvidiaDevice> devices = new TreeMap<>();
+    for (Transcript.Step step : answered.steps("cuDeviceGet")) {
+      String round = step.index();
+      Optional<String> major = answered.value("major", round, "major");
+      Optional<String> minor = answered.value("minor", round, "minor");
+      devices.put(
+          number(round),
+          NvidiaDevice.answered(
+              answered
+                  .value("cuDeviceGetPCIBusId", round, "address")
+                  .orElse("")
+                  .toLowerCase(Locale.ROOT),
+              answered.value("cuDeviceGetName", round, "name"),
+              major.isPresent() && minor.isPresent()
+                  ? ComputeCapability.parse(major.get() + "." + minor.get())
+                  : Optional.empty(),
+              answered
+                  .value("cuDeviceTotalMem_v2", round, "bytes")
+                  .map(bytes -> Long.parseLong(bytes) / MEBIBYTE),
+              Optional.empty(),
+              step.succeeded()
+                  ? Optional.empty()
+                  : step.status().map(code -> problem("cuda", code))));
+    }
+    return new ArrayList<>(devices.values());
+  }
+
+  private static String problem(String library, long code) {
+    return code + VendorCode.of(library, code).map(each -> " " + each.name()).orElse("");
+  }
+
+  private static Optional<ComputeCapability> capability(Asked answered, String step, String round) {
+    Optional<String> major = answered.value(step, round, "major");
+    Optional<String> minor = answered.value(step, round, "minor");
+    return major.isPresent() && minor.isPresent()
+        ? ComputeCapability.parse(major.get() + "." + minor.get())
+        : Optional.empty();
+  }
+
+  private static String address(Asked answered, String round) {
+    String step = "nvmlDeviceGetPciInfo_v3";
+    Optional<String> domain = answered.value(step, round, "domain");
+    Optional<String> bus = answered.value(step, round, "bus");
+    Optional<String> slot = answered.value(step, round, "slot");
+    return domain.isPresent() && bus.isPresent() && slot.isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "%04x:%02x:%02x.0",
+            Long.parseLong(domain.get()),
+            Long.parseLong(bus.get()),
+            Long.parseLong(slot.get()))
+        : "";
+  }
+
+  private static int number(String round) {
+    return round.isEmpty() || round.length() > 4 || round.indexOf('.') >= 0
+        ? 0
+        : Integer.parseInt(round);
+  }
+}
