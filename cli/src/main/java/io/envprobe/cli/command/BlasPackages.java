@@ -42,8 +42,7 @@ final class BlasPackages {
       return emit(call, words.get(0));
     }
     BlasMachine machine = BlasMachine.of(call, Map.of());
-    PkgConfig search =
-        PkgConfig.of(machine.host(), machine.scopes().machine().architecture());
+    PkgConfig search = PkgConfig.of(machine.host(), machine.scopes().machine().architecture());
     List<PkgConfigFile> files = new ArrayList<>();
     Map<String, Optional<NumericalLibrary>> libraries = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
@@ -121,7 +120,8 @@ final class BlasPackages {
 
   /** The text of a package of scipy-openblas, from its files alone. */
   private static int emit(Invocation call, String directory) throws CommandException {
-    String root = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    String root =
+        directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     String path = root + "/lib/pkgconfig/scipy-openblas.pc";
     Outcome<byte[]> own = call.inputs().read(path, LIMIT);
     Outcome<Map<String, Member>> files = NumericalScan.directory(call.inputs(), root + "/lib");

@@ -68,7 +68,7 @@ final class FleetInputs {
 
   private void read(String name) throws CommandException {
     if (name.endsWith(".zip")) {
-      Machine machine = call.machines().replayed(name, call.inputs());
+      Machine machine = call.machines().kept(name, call.inputs());
       Profile profile = machine.profile(fleet.facts());
       fleet.add(profile, "", 1);
       return;
