@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,12 @@ class CudaWheelTest {
 
   @Test
   void agreesWithTheArchitecturesThatTheWheelTells() throws IOException {
-    String wheel = System.getProperty("envprobe.cuda.wheel");
-    if (wheel == null) {
+    Optional<String> named = Optional.ofNullable(System.getProperty("envprobe.cuda.wheel"));
+    if (named.isEmpty()) {
       System.err.println("NO CUDA WHEEL: set -Denvprobe.cuda.wheel=FILE to compare one");
     }
-    Assumptions.assumeTrue(wheel != null, "no CUDA wheel");
+    Assumptions.assumeTrue(named.isPresent(), "no CUDA wheel");
+    String wheel = named.orElseThrow();
     ArtifactReport report =
         ArtifactScanner.of(new LiveInputs(InputStream.nullInputStream()))
             .scan(List.of(wheel))
@@ -53,7 +55,7 @@ class CudaWheelTest {
   private static Set<String> told(String wheel) throws IOException {
     try (ZipFile zip = new ZipFile(wheel)) {
       for (String name : List.of("torch/lib/libtorch_python.so", "torch/lib/libtorch_cuda.so")) {
-        try (InputStream content = zip.getInputStream(zip.getEntry(name))) {
+        try (InputStream content = zip.getInputStream(new ZipEntry(name))) {
           Optional<String> list = list(content);
           if (list.isPresent()) {
             return new TreeSet<>(List.of(list.get().split(" ", -1)));
