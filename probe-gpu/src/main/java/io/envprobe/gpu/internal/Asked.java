@@ -4,6 +4,7 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
@@ -20,10 +21,10 @@ import java.util.Optional;
  */
 public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
-  /** Asks a library the questions of a script. */
-  public static Asked of(Host host, LibraryFile library, String script) {
+  /** Asks a library. */
+  public static Asked of(Host host, LibraryFile library, VendorCalls calls) {
     return new Asked(
-        library, Conversations.ask(host, new Conversations.Question(library, script, List.of())));
+        library, Conversations.ask(host, new Conversations.Question(library, calls, false)));
   }
 
   /** A value of the first round of a step; empty where it was not given. */
@@ -45,12 +46,16 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
   /** What a function answered, 0 for success; empty where it was not called or is not there. */
   public Optional<Long> status(String step) {
-    return outcome.answer().flatMap(transcript -> transcript.status(step).answer());
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().status(step).answer()
+        : Optional.empty();
   }
 
   /** Every round of a step. */
   public List<Transcript.Step> steps(String name) {
-    return outcome.answer().map(transcript -> transcript.steps(name)).orElse(List.of());
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().steps(name)
+        : List.of();
   }
 
   /** Whether the library was heard and has no such function. */
@@ -62,7 +67,9 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
   /** Where and how it broke off. */
   public Optional<Transcript.Break> broken() {
-    return outcome.answer().flatMap(Transcript::broken);
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().broken()
+        : Optional.empty();
   }
 
   /** Records that it broke off, where it did. */

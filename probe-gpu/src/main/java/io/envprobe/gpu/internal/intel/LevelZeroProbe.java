@@ -13,6 +13,7 @@ import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -51,7 +52,7 @@ public final class LevelZeroProbe implements Probe {
   public void probe(ProbeSession session) {
     LibrarySearch search = LibrarySearch.of(session.host());
     Optional<LibraryFile> loader = search.first(LIBRARY);
-    Evidence evidence = Evidence.file(loader.map(LibraryFile::path).orElse(LIBRARY), "");
+    Evidence evidence = Evidence.file(loader.isPresent() ? loader.get().path() : LIBRARY, "");
     if (loader.isEmpty()) {
       session.add(Fact.absent(GpuFacts.LEVELZERO_VERSION, evidence));
       session.add(Fact.absent(GpuFacts.LEVELZERO_DEVICES, evidence));
@@ -74,7 +75,7 @@ public final class LevelZeroProbe implements Probe {
       session.add(obstacle.finding("levelzero"));
       return;
     }
-    Asked asked = Asked.of(session.host(), loader.get(), "levelzero");
+    Asked asked = Asked.of(session.host(), loader.get(), VendorCalls.LEVEL_ZERO);
     asked.recordBreak(session, "levelzero");
     session.add(version(asked));
     devices(session, asked);
@@ -109,10 +110,8 @@ public final class LevelZeroProbe implements Probe {
           version.get(),
           new Evidence("call", "zeDriverGetApiVersion", ""));
     }
-    Optional<String> loaders =
-        asked
-            .value("zelLoaderGetVersions", "spec")
-            .flatMap(number -> VersionNumbers.levelZero(number(number)));
+    String spec = asked.value("zelLoaderGetVersions", "spec").orElse("0");
+    Optional<String> loaders = VersionNumbers.levelZero(number(spec));
     if (loaders.isPresent()) {
       return Fact.observed(
           GpuFacts.LEVELZERO_VERSION,
@@ -188,7 +187,7 @@ public final class LevelZeroProbe implements Probe {
     boolean told = packed > 0 && ip.architecture() > 0;
     return FactRecord.builder()
         .put("name", step.values().getOrDefault("name", ""))
-        .put("kind", KINDS.get(type))
+        .put("kind", type < KINDS.size() ? KINDS.get(type) : "other")
         .put("ip", told ? Optional.of(ip.toString()) : Optional.empty())
         .put(
             "devices",
