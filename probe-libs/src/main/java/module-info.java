@@ -4,8 +4,10 @@ module io.envprobe.libs {
   requires transitive io.envprobe.binaries;
   requires static org.jspecify;
 
+  exports io.envprobe.blas;
   exports io.envprobe.libs;
 
   provides io.envprobe.probe.ProbeProvider with
-      io.envprobe.libs.LibsProbes;
+      io.envprobe.libs.LibsProbes,
+      io.envprobe.blas.BlasProbes;
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,15 @@ class OtherFormatsTest {
     int size = ByteSource.of(file).slice(last.offset(), last.size()).read(0, content, 0, 10);
     assertEquals(4, size);
     assertEquals('C', content[3]);
+  }
+
+  @Test
+  void readsLongNamesThatEndAsOnWindows() throws IOException {
+    byte[] file = Samples.archive();
+    int slash = new String(file, StandardCharsets.ISO_8859_1).indexOf("sixteen.o/");
+    file[slash + "sixteen.o".length()] = 0;
+    ArArchive archive = sound(ArArchive.read(ByteSource.of(file)));
+    assertEquals("a_name_longer_than_sixteen.o", archive.members().get(1).name());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
 import io.envprobe.cli.command.CheckCommand;
+import io.envprobe.cli.command.BlasCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
@@ -10,11 +11,13 @@ import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.GpuCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
+import io.envprobe.cli.command.OpenmpCommand;
 import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
 import io.envprobe.cli.command.ScanCommand;
 import io.envprobe.cli.command.SelectCommand;
 import io.envprobe.cli.command.TagsCommand;
+import io.envprobe.cli.command.ValidateCommand;
 import io.envprobe.cli.command.VersionCommand;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +39,7 @@ final class CommandTable {
           "scan",
           "check",
           "select",
-          "process",
+          "process", "blas", "openmp", "validate",
           "version",
           "record",
           "batch",
@@ -55,6 +58,9 @@ final class CommandTable {
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
+      case "blas" -> Optional.of(new BlasCommand());
+      case "openmp" -> Optional.of(new OpenmpCommand());
+      case "validate" -> Optional.of(new ValidateCommand());
       case "cpu" -> Optional.of(new CpuCommand());
       case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());

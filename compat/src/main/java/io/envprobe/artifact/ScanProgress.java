@@ -6,9 +6,9 @@ public interface ScanProgress {
   ScanProgress NONE = (done, total, path) -> {};
 
   /**
-   * A file is done.
+   * A file is done, or a part of one.
    *
-   * @param done how many bytes of the native files met so far are dealt with
+   * @param done how many bytes of the native files met are dealt with
    * @param total how many there are
    * @param path the file
    */

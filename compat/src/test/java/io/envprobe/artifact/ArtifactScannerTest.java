@@ -214,11 +214,30 @@ class ArtifactScannerTest {
 
   @Test
   void aBombIsNotInflated() {
-    byte[] bomb = Zips.of(Map.of("bomb.so", new byte[50 << 20]));
-    ArtifactReport report = scan("a.zip", bomb);
+    byte[] library = Arrays.copyOf(new ElfSample().bytes(), 50 << 20);
+    ArtifactReport report = scan("a.zip", Zips.of(Map.of("bomb.so", library)));
     assertEquals(List.of(), report.files());
+    assertEquals(List.of("archive.bomb"), rules(report));
     assertTrue(report.statistics().bytesInflated() < 1 << 20);
     assertTrue(report.statistics().bytesRead() < 100_000);
+  }
+
+  @Test
+  void aBombInAnArchiveInAnArchiveIsNotInflated() {
+    byte[] library = Arrays.copyOf(new ElfSample().bytes(), 50 << 20);
+    byte[] inner = Zips.of(Map.of("bomb.so", library));
+    ArtifactReport report = scan("a.zip", Zips.of(Map.of("inner.zip", inner)));
+    assertEquals(List.of("archive.bomb"), rules(report));
+    assertTrue(report.statistics().bytesInflated() < 1 << 20);
+  }
+
+  @Test
+  void aMemberThatIsLargerThanItSaysIsCut() {
+    byte[] zip = Zips.of(Map.of("x.so", glibc("pow", "GLIBC_2.29").padding(1 << 20).bytes()));
+    byte[] lying = Zips.patched(zip, Zips.entry(zip, 0) + 24, 4, 1000);
+    ArtifactReport report = scan("a.zip", lying);
+    assertTrue(report.statistics().bytesInflated() <= 1 << 17);
+    assertTrue(report.files().get(0).defects().size() > 0, () -> report.files().toString());
   }
 
   @Test

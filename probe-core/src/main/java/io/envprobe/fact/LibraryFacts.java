@@ -86,14 +86,14 @@ public final class LibraryFacts {
           "files of the loader path",
           "the BLAS implementations on the loader path");
 
-  /** The integer widths that they offer: lp64, ilp64. */
+  /** The integer widths that they offer: lp64, ilp64, and each with its provider. */
   public static final FactKey<List<String>> BLAS_INTERFACES =
       new FactKey<>(
           "blas.interfaces",
           FactType.SET,
           "",
           "symbols of those files",
-          "the integer widths that they offer: lp64, ilp64");
+          "the integer widths that they offer: lp64, ilp64, and each with its provider: openblas-ilp64");
 
   /** The OpenMP runtimes on the loader path. */
   public static final FactKey<List<String>> OPENMP_RUNTIMES =

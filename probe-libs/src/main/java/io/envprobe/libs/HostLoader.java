@@ -2,7 +2,6 @@ package io.envprobe.libs;
 
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
-import io.envprobe.binaries.LdCache;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.Loader;
 import io.envprobe.binaries.loader.LoaderFiles;
@@ -13,12 +12,11 @@ import io.envprobe.fact.Profile;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.host.Request;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.libs.internal.libc.LoaderBuilds;
+import io.envprobe.libs.internal.libc.LoaderCache;
 import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.libs.internal.libc.ProcessorFacts;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import java.util.Set;
  * Reads every file once; used by one thread.
  */
 public final class HostLoader {
-  private static final int CACHE_LIMIT = 64 << 20;
   private static final String MUSL = "ld-musl-";
 
   private static final String[] VARIABLES = {
@@ -174,22 +171,10 @@ public final class HostLoader {
         musl
             ? new LoaderSettings.Files(Optional.empty(), Optional.empty(), muslPath(loader))
             : new LoaderSettings.Files(
-                cache(), host.text("/etc/ld.so.preload").answer(), Optional.empty());
+                LoaderCache.read(host), host.text("/etc/ld.so.preload").answer(), Optional.empty());
     return Optional.of(
         new LoaderSettings(
             build.get(), processor.of(table, architecture, build.get(), start), told, start));
-  }
-
-  private Optional<LdCache> cache() {
-    Outcome<byte[]> content = host.answer(new Request.Content("/etc/ld.so.cache", CACHE_LIMIT));
-    if (content instanceof Outcome.Answer<byte[]> bytes) {
-      try {
-        return LdCache.read(ByteSource.of(bytes.value())).content();
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
   }
 
   /** Beside the loader's directory; a file that cannot be read counts as an empty path. */

@@ -2,6 +2,7 @@ package io.envprobe.nativeaccess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.HostPermission;
@@ -15,69 +16,146 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A conversation with a sound library, and what is refused before one. */
+/** Conversations with the C library itself, which is never in a bad mood. */
 final class ConversationTest {
-  private static final List<String> CUDA =
+  private static final List<Path> C_LIBRARIES =
       List.of(
-          "cuDriverGetVersion(>version:int[1000..99990])",
-          "cuInit(0)",
-          "cuDeviceGetCount(>count:int[0..256]) after cuInit",
-          "cuDeviceGet(>device:int, #) times count",
-          "cuDeviceGetName(>name:text[256], 256, device) for device",
-          "major:cuDeviceGetAttribute(>major:int[1..99], 75, device) for device",
-          "cuDeviceTotalMem_v2(>bytes:long[1..999999999999999], device) for device");
+          Path.of("/lib/x86_64-linux-gnu/libc.so.6"),
+          Path.of("/lib/aarch64-linux-gnu/libc.so.6"),
+          Path.of("/lib64/libc.so.6"));
 
-  @TempDir Path directory;
-
-  private final LiveHost host = new LiveHost(Set.of(HostPermission.CONVERSATIONS));
-
-  private static Transcript transcript(Outcome<Transcript> outcome) {
-    return outcome.fold(
-        Outcome.Answer::value,
-        failure -> {
-          throw new AssertionError(failure.toString());
-        });
+  private static Path library() {
+    Path found =
+        C_LIBRARIES.stream().filter(Files::isRegularFile).findFirst().orElse(Path.of("none"));
+    assumeTrue(Files.isRegularFile(found), "no glibc here");
+    return found;
   }
 
-  private Outcome<Transcript> ask(Path library, List<String> calls) throws IOException {
-    return host.answer(
-        new Request.Conversation(
-            library.toString(), Files.size(library), calls, List.of(), 20_000));
+  private static Outcome<Transcript> ask(HostPermission permission, String... calls)
+      throws IOException {
+    Path library = library();
+    return new LiveHost(Set.of(permission))
+        .answer(
+            new Request.Conversation(
+                library.toString(),
+                Files.size(library),
+                List.of(calls),
+                List.of("COLOUR=green", "HOME"),
+                60_000));
   }
 
-  @Test
-  void asksADriverForEachOfItsDevices() throws IOException, InterruptedException {
-    Path library = FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"), "-DDEVICES=3");
-    Transcript transcript = transcript(ask(library, CUDA));
-    assertTrue(transcript.broken().isEmpty(), transcript.text());
-    assertEquals(Outcome.of("12040"), transcript.value("cuDriverGetVersion", "version"));
-    assertEquals(
-        List.of("Fake GPU 0", "Fake GPU 1", "Fake GPU 2"),
-        transcript.steps("cuDeviceGetName").stream().map(it -> it.values().get("name")).toList());
-    assertEquals(
-        List.of("9", "8", "8"),
-        transcript.steps("major").stream().map(it -> it.values().get("major")).toList());
-    assertEquals(
-        "3221225472", transcript.steps("cuDeviceTotalMem_v2").get(2).values().get("bytes"));
+  private static Transcript heard(String... calls) throws IOException {
+    return ask(HostPermission.CONVERSATIONS, calls)
+        .fold(
+            Outcome.Answer::value,
+            failure -> {
+              throw new AssertionError(failure.toString());
+            });
   }
 
   @Test
-  void refusesALibraryOfAnotherSizeThanTheOneThatWasChecked()
-      throws IOException, InterruptedException {
-    Path library = FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"));
-    Outcome<Transcript> outcome =
-        host.answer(new Request.Conversation(library.toString(), 1, CUDA, List.of(), 20_000));
-    assertEquals(
-        FailureKind.MALFORMED, ((Outcome.Failure<Transcript>) outcome).kind(), outcome.toString());
+  void readsTextsThatAFunctionAnswers() throws IOException {
+    Outcome<String> version =
+        heard("gnu_get_libc_version() -> version:text").value("gnu_get_libc_version", "version");
+    assertTrue(version.answer().orElse("").matches("2\\.\\d+"), version.toString());
   }
 
   @Test
-  void isForbiddenWithoutPermission() {
-    Outcome<Transcript> outcome =
-        new LiveHost(Set.of(HostPermission.NATIVE_CALLS))
-            .answer(new Request.Conversation("/lib/x", 1, List.of()));
+  void changesTheVariablesOfTheProcessOnly() throws IOException {
+    Transcript transcript =
+        heard(
+            "set:getenv(\"COLOUR\") -> value:text",
+            "removed:getenv(\"HOME\") -> value:text",
+            "options:getenv(\"JAVA_TOOL_OPTIONS\") -> value:text");
+    assertEquals(Outcome.of("green"), transcript.value("set", "value"));
+    assertTrue(transcript.value("removed", "value").answer().isEmpty(), transcript.text());
+    assertTrue(transcript.value("options", "value").answer().isEmpty(), transcript.text());
+  }
+
+  @Test
+  void leadsASessionOfItsOwn() throws IOException {
+    Transcript transcript =
+        heard("getpid() -> pid:int", "getsid(0) -> session:int", "getpgid(0) -> group:int");
+    Outcome<String> pid = transcript.value("getpid", "pid");
+    assertEquals(pid, transcript.value("getsid", "session"));
+    assertEquals(pid, transcript.value("getpgid", "group"));
+  }
+
+  @Test
+  void passesStructuresNumbersAndEarlierAnswers() throws IOException {
+    Transcript transcript =
+        heard(
+            "div:gmtime_r({8; 0=long 86400}, {56; 12>day:int[1..31]; 16>month:int; 20>year:int})"
+                + " -> time:pointer",
+            "abs(-7) -> seven:int[0..9]",
+            "times:abs(#) -> round:int times seven",
+            "labs(-8L) -> eight:long",
+            "snprintf(>text:text[16], 16L, \"%d-%s\", seven, \"x\") -> length:int");
+    assertEquals(Outcome.of("2"), transcript.value("div", "day"), transcript.text());
+    assertEquals(Outcome.of("70"), transcript.value("div", "year"));
+    assertEquals(7, transcript.steps("times").size());
+    assertEquals("6", transcript.steps("times").get(6).values().get("round"));
+    assertEquals("6", transcript.steps("times").get(6).index());
+    assertEquals(Outcome.of("8"), transcript.value("labs", "eight"));
+    assertEquals(Outcome.of("7-x"), transcript.value("snprintf", "text"));
+  }
+
+  @Test
+  void refusesWhatIsOutOfRangeAndSkipsWhatNeedsIt() throws IOException {
+    Transcript transcript =
+        heard("abs(-700) -> many:int[0..9]", "labs(-8L) -> eight:long times many");
+    assertEquals("700", transcript.steps("abs").get(0).refused().get("many"));
+    assertEquals(List.of(), transcript.steps("labs"));
+    assertTrue(transcript.broken().isEmpty());
+  }
+
+  @Test
+  void tellsAPlaceLeftUntouchedFromAnAnswer() throws IOException {
+    Transcript transcript = heard("clearenv(>a:int)", "abs(0) after clearenv", "abs(1) unless abs");
+    assertEquals("untouched", transcript.steps("clearenv").get(0).refused().get("a"));
+    assertEquals(1, transcript.steps("abs").size());
+  }
+
+  @Test
+  void saysWhichFunctionIsMissing() throws IOException {
+    Transcript transcript = heard("no_such_function(0)", "abs(0)");
+    assertTrue(transcript.status("no_such_function").isNotFound(), transcript.text());
+    assertEquals(Outcome.of(0L), transcript.status("abs"));
+  }
+
+  @Test
+  void refusesALineThatIsNoCall() throws IOException {
+    for (String line :
+        List.of("abs(", "abs(0) when x", "abs({4; 2>x:int})", "abs(>x:float)", "a b", "(0)")) {
+      Outcome<Transcript> outcome = ask(HostPermission.CONVERSATIONS, line);
+      assertEquals(FailureKind.UNSUPPORTED, ((Outcome.Failure<Transcript>) outcome).kind(), line);
+    }
+  }
+
+  @Test
+  void isForbiddenWithoutPermission() throws IOException {
+    Outcome<Transcript> outcome = ask(HostPermission.NATIVE_CALLS, "abs(0)");
     assertEquals(FailureKind.FORBIDDEN, ((Outcome.Failure<Transcript>) outcome).kind());
+  }
+
+  @Test
+  void doesNotOpenAnotherFileThanTheOneThatWasChecked() {
+    Outcome<Transcript> outcome =
+        new LiveHost(Set.of(HostPermission.CONVERSATIONS))
+            .answer(new Request.Conversation(library().toString(), 1, List.of("abs(0)")));
+    assertEquals(FailureKind.MALFORMED, ((Outcome.Failure<Transcript>) outcome).kind());
+  }
+
+  @Test
+  void saysThatThereIsNoChildWithoutAJavaProgram() throws IOException {
+    String home = System.getProperty("java.home");
+    System.setProperty("java.home", "/nowhere");
+    try {
+      Outcome<Transcript> outcome = ask(HostPermission.CONVERSATIONS, "abs(0)");
+      assertEquals(FailureKind.UNSUPPORTED, ((Outcome.Failure<Transcript>) outcome).kind());
+    } finally {
+      System.setProperty("java.home", home);
+    }
   }
 }

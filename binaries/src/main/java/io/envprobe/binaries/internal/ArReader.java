@@ -102,7 +102,10 @@ public final class ArReader {
     if (names >= 0 && into >= 0 && into < namesSize && budget > 0) {
       int limit = (int) Math.min(namesSize - into, MAX_NAME);
       String text = Text.of(bytes.copy(names + into, limit));
-      int end = text.indexOf('\n');
+      // Windows ends names with a zero byte, others with a line.
+      int zero = text.indexOf('\0');
+      int line = text.indexOf('\n');
+      int end = zero >= 0 && (line < 0 || zero < line) ? zero : line;
       budget -= end < 0 ? limit : end + 1L;
       if (end >= 0) {
         String name = text.substring(0, end);

@@ -201,7 +201,9 @@ class GpuCodeTest {
     byte[] first = GpuSamples.compressed(2, GpuSamples.bundle("hip-amdgcn-amd-amdhsa-gfx906"));
     byte[] second = GpuSamples.bundle("hipv4-amdgcn-amd-amdhsa--gfx1100");
     GpuCode code =
-        sound(GpuSamples.library(List.of(".hip_fatbin"), GpuSamples.joined(first, second)));
+        sound(
+            GpuSamples.library(
+                List.of(".hip_fatbin"), GpuSamples.joined(first, new byte[513], second)));
     assertEquals(List.of(".hip_fatbin: gfx906 ZLIB", ".hip_fatbin: gfx1100 NONE"), told(code));
   }
 

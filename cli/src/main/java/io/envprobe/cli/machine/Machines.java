@@ -115,6 +115,7 @@ public final class Machines {
             arguments.value("--python"),
             arguments.value("--timeout"),
             arguments.has("--no-native"),
+            arguments.has("--no-cache"),
             conversations);
     Machine machine = machines.get(key);
     if (machine == null) {
@@ -171,6 +172,9 @@ public final class Machines {
       permissions.add(HostPermission.NATIVE_CALLS);
       if (conversations) {
         permissions.add(HostPermission.CONVERSATIONS);
+      }
+      if (!arguments.has("--no-cache")) {
+        permissions.add(HostPermission.CACHE);
       }
     }
     return new LiveHost(permissions);

@@ -22,6 +22,8 @@ final class ArchiveMembers {
   private static final int DEEPEST = 3;
   private static final long NESTED_LIMIT = 128L << 20;
 
+  private static final long BOMB_SIZE = 16L << 20;
+  private static final long BOMB_RATIO = 200;
   private static final int TEXT_LIMIT = 4 << 20;
   private static final int MEMORY = 1 << 20;
 
@@ -112,6 +114,18 @@ final class ArchiveMembers {
           "is a symbolic link, which installers write as a file with the link's text");
       return;
     }
+    if (isBomb(member)) {
+      report(
+          "archive.bomb",
+          Severity.ERROR,
+          name,
+          "says that it inflates "
+              + member.size() / Math.max(1, member.compressedSize())
+              + "-fold, to "
+              + member.size()
+              + " bytes: it was not read");
+      return;
+    }
     Magic magic = Magic.of(archive, member, inflater);
     if (magic == Magic.ZIP && Collector.isArchiveName(member.name())) {
       nested(name, member);
@@ -124,6 +138,11 @@ final class ArchiveMembers {
               member.compressedSize(),
               opening));
     }
+  }
+
+  /** Libraries are packed to a third or a tenth; only what was made to fill memory is like this. */
+  private static boolean isBomb(ZipArchive.Member member) {
+    return member.size() > BOMB_SIZE && member.size() / BOMB_RATIO > member.compressedSize();
   }
 
   private void nested(String name, ZipArchive.Member member) throws IOException {

@@ -1,6 +1,7 @@
 package io.envprobe.artifact.internal;
 
 import io.envprobe.artifact.NativeFile;
+import io.envprobe.artifact.Unpacking;
 import io.envprobe.artifact.VendoredName;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.CxxAbi;

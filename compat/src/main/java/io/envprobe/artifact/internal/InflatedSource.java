@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
   private boolean damaged;
   private boolean closed;
   private long inflated;
+  private long furthestInput;
+  private LongConsumer watcher = bytes -> {};
 
   /**
    * A source.
@@ -69,6 +72,11 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
   /** How many bytes the furthest pass has left. */
   public long remaining() {
     return Math.max(0, size - nextPage * PAGE);
+  }
+
+  /** Tells how many bytes more of the compressed ones were taken in, while that goes on. */
+  void watch(LongConsumer taken) {
+    watcher = taken;
   }
 
   /** From now on what was passed and not kept fails: it is not worth another pass. */
@@ -198,6 +206,10 @@ public final class InflatedSource implements ByteSource, AutoCloseable {
       return false;
     }
     inputOffset += count;
+    if (inputOffset > furthestInput) {
+      watcher.accept(inputOffset - furthestInput);
+      furthestInput = inputOffset;
+    }
     engine.setInput(input, 0, count);
     return true;
   }

@@ -3,6 +3,7 @@ package io.envprobe.artifact.internal;
 import io.envprobe.artifact.ArtifactReport;
 import io.envprobe.artifact.ArtifactScanner;
 import io.envprobe.artifact.NativeFile;
+import io.envprobe.artifact.NumericalReport;
 import io.envprobe.artifact.VendoredName;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
@@ -35,13 +36,31 @@ public final class ProcessScan {
           "libscipy_openblas", "OpenBLAS",
           "libscipy_openblas64_", "OpenBLAS");
 
+  private static final List<String> BY_NAME = List.of("R06", "R07", "R14.prefix-leak");
+
   private final List<Finding> findings = new ArrayList<>();
 
   private ProcessScan() {}
 
   /** As {@link io.envprobe.artifact.ProcessScanner#scan}. */
   public static Outcome<ArtifactReport> of(Host host, long pid) {
-    return of(new HostInputs(host), pid);
+    Outcome<ArtifactReport> scanned = of(new HostInputs(host), pid);
+    Outcome<NumericalReport> numerical = NumericalProcess.of(host, pid);
+    return numerical instanceof Outcome.Answer<NumericalReport> answer
+        ? scanned.map(report -> joined(report, answer.value().findings()))
+        : scanned;
+  }
+
+  /** What the libraries themselves tell of copies is surer than what their names do. */
+  private static ArtifactReport joined(ArtifactReport report, List<Finding> numerical) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : report.findings()) {
+      if (!BY_NAME.contains(finding.rule())) {
+        findings.add(finding);
+      }
+    }
+    findings.addAll(numerical);
+    return new ArtifactReport(report.files(), report.containers(), findings, report.statistics());
   }
 
   /** The same, where the files of the machine are given. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Looks into files on several threads; the answers are in the order of the questions. */
@@ -99,10 +100,11 @@ final class Workers {
 
   private List<Inspected> inspect(Job job) {
     List<Inspected> inspected = List.of();
+    AtomicLong told = new AtomicLong();
     try {
       ReadResult<ByteSource> opened = job.opening().open(memory);
       if (opened.content().isPresent()) {
-        inspected = inspect(job, opened.content().get());
+        inspected = inspect(job, opened.content().get(), told);
       } else {
         opened
             .defects()
@@ -113,15 +115,22 @@ final class Workers {
     } catch (IOException e) {
       report(job, "file.unreadable", "cannot be read: " + e.getMessage());
     }
-    synchronized (this) {
-      done += job.cost();
-      settings.progress().advanced(done, total, job.file().path());
-    }
+    advanced(job, job.cost() - told.get());
     return inspected;
   }
 
-  private List<Inspected> inspect(Job job, ByteSource source) throws IOException {
+  private synchronized void advanced(Job job, long bytes) {
+    done += bytes;
+    settings.progress().advanced(done, total, job.file().path());
+  }
+
+  private List<Inspected> inspect(Job job, ByteSource source, AtomicLong told) throws IOException {
     if (source instanceof InflatedSource member) {
+      member.watch(
+          bytes -> {
+            told.addAndGet(bytes);
+            advanced(job, bytes);
+          });
       try (member) {
         List<Inspected> result = read(job, member);
         if (member.damaged()) {

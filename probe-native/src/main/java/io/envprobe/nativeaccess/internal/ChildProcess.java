@@ -28,9 +28,12 @@ public final class ChildProcess {
 
   private static final int DEATH_MILLISECONDS = 1000;
 
-  /** More children than processors would only wait for each other, and run into their limits. */
+  /**
+   * Many more children than processors would only wait for each other, and run into their limits;
+   * but one that hangs takes a place and no processor.
+   */
   private static final Semaphore PLACES =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+      new Semaphore(Math.max(4, Runtime.getRuntime().availableProcessors()), true);
 
   /**
    * What would change the child's Java machine or make it print; names of environment variables.
@@ -103,11 +106,11 @@ public final class ChildProcess {
       String answer = directory.read("answer", ANSWER_LIMIT);
       if (ended && !answer.endsWith("\nend\n")) {
         // A child that did not reach its end has not ended what the library started.
-        SystemCalls.killGroup(process.pid());
+        ProcessSession.kill(process.pid());
       }
       return outcome(conversation, answer, ended, dead, directory);
     } catch (InterruptedException e) {
-      SystemCalls.killGroup(process.pid());
+      ProcessSession.kill(process.pid());
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       return interrupted(conversation);
@@ -116,7 +119,7 @@ public final class ChildProcess {
 
   private static boolean kill(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    SystemCalls.killGroup(process.pid());
+    ProcessSession.kill(process.pid());
     process.destroyForcibly();
     return process.waitFor(DEATH_MILLISECONDS, TimeUnit.MILLISECONDS);
   }

@@ -46,7 +46,10 @@ final class CommandsIT {
     assertEquals(2, result.exit());
     assertEquals("", result.output());
     assertEquals(
-        "probe: error: unknown name glibc_versio\n  glibc_versio == \"1\"\n  ^^^^^^^^^^^^\nhint: did you mean glibc_version?\n",
+        "probe: error: unknown name glibc_versio\n"
+            + "  glibc_versio == \"1\"\n"
+            + "  ^^^^^^^^^^^^\n"
+            + "hint: did you mean glibc_version?\n",
         result.error());
     assertEquals(2, Jar.run("eval", "--profile", "@debian-12", "no_such_name == \"1\"").exit());
   }
@@ -64,7 +67,8 @@ final class CommandsIT {
   void anEnvironmentFileIsAllThatIsKnown() {
     Jar.Result result =
         Jar.runWith(
-            "{\"python_version\": \"3.12\", \"extra\": null, \"cpu_features\": [\"avx2\"], \"gpu_count\": 2}",
+            "{\"python_version\": \"3.12\", \"extra\": null, \"cpu_features\": [\"avx2\"],"
+                + " \"gpu_count\": 2}",
             "eval",
             "--json",
             "--environment",
@@ -209,7 +213,9 @@ final class CommandsIT {
             "@alpine-3.20");
     assertEquals(1, result.exit());
     assertEquals(
-        "@debian-12  @alpine-3.20\nTRUE        FALSE         glibc_version >= \"2.28\"\nTRUE        FALSE         libc_name == \"glibc\"\n",
+        "@debian-12  @alpine-3.20\n"
+            + "TRUE        FALSE         glibc_version >= \"2.28\"\n"
+            + "TRUE        FALSE         libc_name == \"glibc\"\n",
         result.output());
   }
 }

@@ -24,8 +24,9 @@ final class CompletionIT {
 
   private List<String> completed(Path script, String line) {
     String ask =
-        ". \"$1\"; COMP_WORDS=($2); [[ $2 == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD=$((${#COMP_WORDS[@]}-1));"
-            + " _probe; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        ". \"$1\"; COMP_WORDS=($2); [[ $2 == *' ' ]] && COMP_WORDS+=('');"
+            + " COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _probe; printf '%s\\n"
+            + "' \"${COMPREPLY[@]}\"";
     Jar.Result result =
         Jar.start(
             List.of("bash", "-c", ask, "bash", script.toString(), line), "", Map.of(), directory);

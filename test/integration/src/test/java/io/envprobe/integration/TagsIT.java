@@ -130,16 +130,20 @@ final class TagsIT {
     Files.writeString(
         source,
         "package acme;\n"
-            + "import io.envprobe.fact.*;\nimport io.envprobe.tag.*;\nimport java.util.*;\n"
+            + "import io.envprobe.fact.*;\n"
+            + "import io.envprobe.tag.*;\n"
+            + "import java.util.*;\n"
             + "public final class Acme implements Vocabulary {\n"
             + "  public String name() { return \"acme\"; }\n"
             + "  public String title() { return \"Acme\"; }\n"
             + "  public String specification() { return \"https://example.org\"; }\n"
             + "  public Set<FactKey<?>> facts() { return Set.of(OsFacts.OS_NAME); }\n"
             + "  public TagSet tags(Profile profile, TagOptions options) {\n"
-            + "    return new TagSet(name(), List.of(Tag.of(\"acme-\" + profile.reading(OsFacts.OS_NAME)"
-            + ".asOptional().orElse(\"\"), List.of(OsFacts.OS_NAME))), List.of());\n"
-            + "  }\n}\n");
+            + "    return new TagSet(name(), List.of(Tag.of(\"acme-\" +"
+            + " profile.reading(OsFacts.OS_NAME).asOptional().orElse(\"\"),"
+            + " List.of(OsFacts.OS_NAME))), List.of());\n"
+            + "  }\n"
+            + "}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path classes = Files.createDirectories(directory.resolve("classes"));
     int exit =

@@ -56,7 +56,7 @@ final class MarkFinder {
           mark = value;
           return at + i;
         }
-        if (value != 0 && content < 0) {
+        if ((value & 0xff) != 0 && content < 0) {
           content = at + i;
         }
       }

@@ -1,4 +1,4 @@
-package io.envprobe.nativeaccess;
+package io.envprobe.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -26,7 +26,11 @@ final class FakeLibrary {
     List<String> words = new ArrayList<>();
     words.addAll(List.of(compiler.toString(), "-shared", "-fPIC", "-O1", "-Wall", "-Werror"));
     words.addAll(List.of(flags));
-    words.addAll(List.of("-o", library.toString(), "src/test/c/" + name + ".c", "-lpthread"));
+    words.addAll(List.of("-o", library.toString()));
+    words.addAll(
+        List.of(
+            Jar.ROOT.resolve("test/integration/src/test/c/" + name + ".c").toString(),
+            "-lpthread"));
     Process process = new ProcessBuilder(words).inheritIO().start();
     process.waitFor(60, TimeUnit.SECONDS);
     assertEquals(0, process.exitValue(), "compiling " + name);

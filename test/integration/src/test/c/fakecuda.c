@@ -125,6 +125,11 @@ int cuDeviceGetName(char *name, int length, int device) {
   return 0;
 }
 
+int cuDeviceGetPCIBusId(char *bus, int length, int device) {
+  snprintf(bus, length, "0000:%02x:00.0", device + 1);
+  return 0;
+}
+
 int cuDeviceTotalMem_v2(size_t *bytes, int device) {
   *bytes = (size_t)(device + 1) << 30;
   return 0;

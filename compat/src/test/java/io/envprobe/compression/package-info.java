@@ -1,0 +1,5 @@
+/** Tests of unpacking. */
+@NullMarked
+package io.envprobe.compression;
+
+import org.jspecify.annotations.NullMarked;

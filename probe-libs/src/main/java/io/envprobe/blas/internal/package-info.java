@@ -1,0 +1,5 @@
+/** How numerical libraries are recognised. */
+@NullMarked
+package io.envprobe.blas.internal;
+
+import org.jspecify.annotations.NullMarked;

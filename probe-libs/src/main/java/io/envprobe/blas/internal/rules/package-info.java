@@ -1,0 +1,5 @@
+/** The conditions of the rules. */
+@NullMarked
+package io.envprobe.blas.internal.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package io.envprobe.blas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.envprobe.binaries.ByteSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Libraries as their makers build them, in small. */
+class NumericalLibraryTest {
+  @TempDir Path directory;
+
+  private NumericalLibrary read(CompiledLibrary library, String name) {
+    return read(library.into(directory.resolve(name)));
+  }
+
+  private static NumericalLibrary read(Path file) {
+    try {
+      return NumericalLibrary.read(file.toString(), ByteSource.of(Files.readAllBytes(file)))
+          .content()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static CompiledLibrary openblas(String prefix, String suffix, String text) {
+    return CompiledLibrary.named("")
+        .text("openblas_config_str", text)
+        .code(
+            "const char *%sopenblas_get_config%s(void) { return openblas_config_str; }"
+                .formatted(prefix, suffix));
+  }
+
+  @Test
+  void readsVersionThreadsAndKernelsOfOpenBlas() {
+    NumericalLibrary library =
+        read(
+            openblas("", "", "OpenBLAS 0.3.28 DYNAMIC_ARCH NO_AFFINITY ")
+                .blas("int", "", "")
+                .lapack("int", "", "", 3, 12, 0)
+                .constant("openblas_get_parallel", 2)
+                .code("int gotoblas_HASWELL, gotoblas_ZEN;"),
+            "libopenblas.so");
+    assertEquals(Optional.of("openblas"), library.provider());
+    assertEquals(Optional.of("0.3.28"), library.version());
+    assertEquals(Optional.of("3.12.0"), library.lapackVersion());
+    assertEquals(Optional.of(IntegerWidth.LP64), library.integerWidth());
+    assertEquals(Optional.of(Threading.OPENMP), library.threading());
+    assertEquals(List.of("HASWELL", "ZEN"), library.kernels());
+    assertFalse(library.shim());
+  }
+
+  @Test
+  void readsWideIntegersFromTheCodeWhateverTheNamesSay() {
+    NumericalLibrary plain =
+        read(
+            openblas("", "", "OpenBLAS 0.3.21  USE64BITINT ")
+                .blas("long", "", "")
+                .lapack("long", "", "", 3, 11, 0),
+            "libopenblas64.so");
+    assertEquals(Optional.of(IntegerWidth.ILP64), plain.integerWidth());
+    assertEquals("code of ilaver_", plain.clue("integer width").orElseThrow().source());
+    assertEquals(Affix.NONE, plain.affix());
+  }
+
+  @Test
+  void readsTheBuildForPython() {
+    NumericalLibrary library =
+        read(
+            openblas("scipy_", "64_", "OpenBLAS 0.3.31.dev  USE64BITINT ")
+                .blas("long", "scipy_", "64_")
+                .lapack("long", "scipy_", "64_", 3, 12, 0)
+                .code("int scipy_gotoblas_SKYLAKEX;"),
+            "libscipy_openblas64_-99b71e71.so");
+    assertEquals(new Affix("scipy_", "64_"), library.affix());
+    assertEquals(Optional.of("0.3.31.dev"), library.version());
+    assertEquals(List.of("SKYLAKEX"), library.kernels());
+    assertEquals(Set.of(Offer.BLAS, Offer.CBLAS, Offer.LAPACK), Set.copyOf(library.offers()));
+    assertEquals(Optional.of("openblas-ilp64"), library.flavour());
+  }
+
+  @Test
+  void takesTheVersionFromTheNameWhereTheFileHasNone() {
+    NumericalLibrary library =
+        read(openblas("", "", "Unknown").blas("int", "", ""), "libopenblasp-r0-59ffcd50.3.3.so");
+    assertEquals(Optional.of("0.3.3"), library.version());
+  }
+
+  @Test
+  void tellsBlisFromItsAccessors() {
+    NumericalLibrary narrow =
+        read(
+            CompiledLibrary.named("libblis.so.4")
+                .blas("int", "", "")
+                .constant("bli_info_get_blas_int_type_size", 32)
+                .constant("bli_info_get_int_type_size", 64)
+                .text("version", "0.9.0")
+                .code("const char *bli_info_get_version_str(void) { return version; }"),
+            "libblis.so.4");
+    assertEquals(Optional.of("blis"), narrow.provider());
+    assertEquals(Optional.of("0.9.0"), narrow.version());
+    assertEquals(Optional.of(IntegerWidth.LP64), narrow.integerWidth());
+    NumericalLibrary wide =
+        read(
+            CompiledLibrary.named("libblis.so.4")
+                .blas("long", "", "")
+                .constant("bli_info_get_blas_int_type_size", 64)
+                .text("version", "AOCL-BLIS 4.2.0 Build 20240101")
+                .code("const char *bli_info_get_version_str(void) { return version; }"),
+            "libblis-mt.so.4");
+    assertEquals(Optional.of("aocl-blis"), wide.provider());
+    assertEquals(Optional.of("4.2.0"), wide.version());
+    assertEquals(Optional.of(IntegerWidth.ILP64), wide.integerWidth());
+  }
+
+  @Test
+  void seesThroughShims() throws IOException {
+    openblas("", "", "OpenBLAS 0.3.21")
+        .blas("int", "", "")
+        .option("-Wl,-soname,libopenblas.so.0")
+        .into(directory.resolve("libopenblas.so.0"));
+    NumericalLibrary shim =
+        read(
+            CompiledLibrary.named("libblas.so.3")
+                .blas("int", "", "")
+                .option("-Wl,--no-as-needed")
+                .option(directory.resolve("libopenblas.so.0").toString()),
+            "libblas.so.3");
+    assertEquals(Optional.of("openblas"), shim.provider());
+    assertTrue(shim.shim());
+    assertEquals(Optional.empty(), shim.version());
+    assertEquals(Optional.of(Threading.DELEGATED), shim.threading());
+  }
+
+  @Test
+  void tellsTheReferenceImplementationByElimination() {
+    NumericalLibrary library =
+        read(CompiledLibrary.named("libblas.so.3").blas("int", "", ""), "libblas.so.3.12.0");
+    assertEquals(Optional.of("netlib"), library.provider());
+    assertEquals(Optional.of("3.12.0"), library.version());
+    assertEquals(Optional.of(IntegerWidth.LP64), library.integerWidth());
+  }
+
+  @Test
+  void knowsAProgramWithMklInIt() throws IOException {
+    Path file =
+        CompiledLibrary.named("")
+            .text("banner", "Intel(R) oneAPI Math Kernel Library Version 2024.0")
+            .code("int run(void) { return 0; }")
+            .code("const char filler[5 << 20] = {1};")
+            .into(directory.resolve("_solver.so"));
+    assertEquals(Optional.of("mkl-static"), read(file).provider());
+    assertEquals(Optional.empty(), read(file).version());
+  }
+
+  @Test
+  void tellsOpenMpRuntimesWhateverTheyAreCalled() {
+    NumericalLibrary llvm =
+        read(
+            CompiledLibrary.named("libgomp.so.1")
+                .constant("omp_get_max_threads", 4)
+                .constant("GOMP_parallel", 0)
+                .constant("__kmpc_fork_call", 0)
+                .text("a", "LLVM OMP API version: 5.0 (201611)")
+                .text("b", "LLVM OMP build compiler: Clang 17.0"),
+            "libgomp.so.1");
+    assertEquals(Optional.of("llvm-openmp"), llvm.provider());
+    assertEquals(Optional.of("17.0"), llvm.version());
+    assertEquals(Optional.of("5.0"), llvm.openmp().orElseThrow().specification());
+    NumericalLibrary intel =
+        read(
+            CompiledLibrary.named("libiomp5.so")
+                .constant("omp_get_max_threads", 4)
+                .constant("__kmpc_fork_call", 0)
+                .text("a", "Intel(R) OMP API version: 5.0 (201611)"),
+            "libiomp5.so");
+    assertEquals(Optional.of("intel-openmp"), intel.provider());
+    NumericalLibrary gnu =
+        read(
+            CompiledLibrary.named("libgomp-a34b3233.so.1.0.0")
+                .constant("omp_get_max_threads", 4)
+                .constant("GOMP_parallel", 0)
+                .text("a", "_OPENMP = '201511'"),
+            "libgomp-a34b3233.so.1.0.0");
+    assertEquals(Optional.of("libgomp"), gnu.provider());
+    assertEquals(Optional.empty(), gnu.version());
+    assertEquals(Optional.of("4.5"), gnu.openmp().orElseThrow().specification());
+  }
+
+  @Test
+  void takesDemultiplexersForWhatTheyAre() {
+    NumericalLibrary library =
+        read(
+            CompiledLibrary.named("libflexiblas.so.3")
+                .blas("int", "", "")
+                .constant("flexiblas_get_version", 0),
+            "libflexiblas.so.3.4");
+    assertEquals(Optional.of("flexiblas"), library.provider());
+    assertEquals(Provider.Kind.DEMULTIPLEXER, Provider.named("flexiblas").orElseThrow().kind());
+  }
+
+  @Test
+  void saysNothingOfOtherLibraries() {
+    NumericalLibrary library =
+        read(CompiledLibrary.named("libz.so.1").constant("inflate", 0), "libz.so.1");
+    assertFalse(library.isNumerical());
+    assertEquals(Optional.empty(), library.provider());
+    assertEquals(Optional.empty(), library.integerWidth());
+  }
+
+  @Test
+  void everyProviderThatIsRecognisedIsDescribed() {
+    for (Provider provider : Provider.all()) {
+      assertEquals(Optional.of(provider), Provider.named(provider.name()));
+    }
+    assertTrue(Provider.named("mkl").orElseThrow().singleVendor());
+    assertFalse(Provider.named("netlib").orElseThrow().optimized());
+  }
+
+  @Test
+  void takesDamagedFilesAsTheyAre() throws IOException {
+    byte[] sound =
+        Files.readAllBytes(
+            openblas("", "", "OpenBLAS 0.3.28 ")
+                .blas("int", "", "")
+                .lapack("int", "", "", 3, 12, 0)
+                .into(directory.resolve("libopenblas.so")));
+    Random random = new Random(11);
+    long most = Long.getLong("envprobe.fuzz", 400L);
+    int read = 0;
+    for (long i = 0; i < most; i++) {
+      byte[] bytes = sound.clone();
+      for (int change = 1 + random.nextInt(6); change > 0; change--) {
+        bytes[random.nextInt(random.nextBoolean() ? 512 : bytes.length)] = (byte) random.nextInt();
+      }
+      byte[] cut =
+          random.nextInt(4) == 0
+              ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length))
+              : bytes;
+      read += NumericalLibrary.read("x.so", ByteSource.of(cut)).content().isPresent() ? 1 : 0;
+      SymbolNames.read(ByteSource.of(cut));
+    }
+    assertTrue(read > 0);
+  }
+}

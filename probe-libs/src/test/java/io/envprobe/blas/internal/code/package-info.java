@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.envprobe.blas.internal.code;
+
+import org.jspecify.annotations.NullMarked;
