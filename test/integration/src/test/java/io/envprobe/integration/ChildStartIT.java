@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Native;
-import io.envprobe.gpu.internal.vendor.VendorCalls;
+import io.envprobe.gpu.GpuProbes;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.LiveHost;
 import io.envprobe.host.Outcome;
@@ -62,8 +62,7 @@ final class ChildStartIT {
 
   /** Where the classes are that the other Java machine needs. */
   private static String classPath() {
-    return Stream.of(
-            Talk.class, LiveHost.class, NativeAccess.class, VendorCalls.class, Native.class)
+    return Stream.of(Talk.class, LiveHost.class, NativeAccess.class, GpuProbes.class, Native.class)
         .map(
             it ->
                 Path.of(
@@ -77,8 +76,8 @@ final class ChildStartIT {
     assertTrue(result.output().endsWith("end\n\n"), result.toString());
   }
 
-  private static void assertUnsupported(Jar.Result result) {
-    assertTrue(result.output().startsWith("UNSUPPORTED: "), result.toString());
+  private static void assertUnsupported(String why, Jar.Result result) {
+    assertTrue(result.output().startsWith("UNSUPPORTED: " + why), result.toString());
   }
 
   @Test
@@ -104,8 +103,9 @@ final class ChildStartIT {
 
   @Test
   void saysThatThereIsNoTemporaryDirectory() {
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=" + directory.resolve("none")));
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=/proc"));
+    assertUnsupported(
+        "no child process", elsewhere(Map.of(), "-Djava.io.tmpdir=" + directory.resolve("none")));
+    assertUnsupported("no child process", elsewhere(Map.of(), "-Djava.io.tmpdir=/proc"));
   }
 
   @Test
@@ -122,7 +122,9 @@ final class ChildStartIT {
       System.err.println("SKIPPED: no directory here forbids to execute what is in it");
     }
     Assumptions.assumeTrue(Files.exists(forbidding));
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=" + forbidding));
+    assertUnsupported(
+        "native calls do not work in a child process",
+        elsewhere(Map.of(), "-Djava.io.tmpdir=" + forbidding));
   }
 
   @Test
@@ -147,7 +149,7 @@ final class ChildStartIT {
 
   private void assertFailure(String words) throws IOException {
     Outcome.Failure<Transcript> failure =
-        Talk.failure(Talk.with(library, VendorCalls.CUDA.calls(), Talk.PATIENT));
+        Talk.failure(Talk.with(library, Talk.script("cuda"), Talk.PATIENT));
     assertTrue(failure.detail().contains(words), failure.toString());
     assertFalse(failure.kind() == FailureKind.NOT_FOUND, "absence needs a proof");
   }
