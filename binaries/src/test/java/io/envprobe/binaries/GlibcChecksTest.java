@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.binaries.ElfDynamic.Tag;
+import io.envprobe.binaries.loader.LoaderSettings;
 import io.envprobe.binaries.loader.Resolution;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What glibc makes of the files that it finds. */
@@ -92,5 +94,60 @@ class GlibcChecksTest {
             "/app/exe: error while loading shared libraries: /lib64/libpie.so: cannot dynamically"
                 + " load position-independent executable"),
         tree.resolve("/app/exe").errors());
+  }
+
+  @Test
+  void anAuditingLibraryIsToldOfAndNeverInTheList() {
+    tree.file("/app/exe", program(0, "", "liba.so")).library("/lib64/liba.so");
+    tree.library("/opt/audit.so");
+    tree.variables.put("LD_AUDIT", "/opt/audit.so:gone.so");
+    Resolution resolution = tree.resolve("/app/exe");
+    assertEquals(List.of("/lib64/liba.so"), paths(resolution));
+    assertEquals(
+        List.of(
+            "/opt/audit.so audits the program, and may change which files are loaded",
+            "ERROR: ld.so: object 'gone.so' cannot be loaded as audit interface: cannot open"
+                + " shared object file; ignored."),
+        resolution.warnings());
+  }
+
+  @Test
+  void anExecutableStackIsRefusedByDlopenSinceGlibc241() {
+    tree.file("/l/libx.so", elf().segment(0x6474e551L, 7, 0, 0, 16));
+    tree.build = LoaderTree.glibc(40);
+    assertTrue(tree.open("/l/libx.so", "/l/libx.so").loads());
+    tree.build = LoaderTree.glibc(41);
+    assertEquals(
+        List.of(
+            "/l/libx.so: cannot enable executable stack as shared object requires: Invalid"
+                + " argument"),
+        tree.open("/l/libx.so", "/l/libx.so").errors());
+    tree.variables.put("GLIBC_TUNABLES", "glibc.rtld.execstack=2");
+    assertTrue(tree.open("/l/libx.so", "/l/libx.so").loads());
+    assertTrue(tree.resolve("/l/libx.so").loads());
+  }
+
+  @Test
+  void aFileThatForbidsDlopenIsNotOpened() {
+    tree.file("/l/libx.so", elf().entry(Tag.FLAGS_1, ElfDynamic.FLAG_1_NOOPEN));
+    assertEquals(
+        List.of("/l/libx.so: shared object cannot be dlopen()ed"),
+        tree.open("/l/libx.so", "/l/libx.so").errors());
+  }
+
+  @Test
+  void aFileForANewerKernelIsPassedOverUpToGlibc235() {
+    ElfAssembler newerKernel = elf();
+    newerKernel.note("GNU", 1, newerKernel.numbers(4, 0, 4, 6, 4, 1, 4, 0));
+    tree.file("/app/exe", program(0, "", "liba.so"))
+        .file("/lib64/liba.so", newerKernel)
+        .library("/usr/lib64/liba.so");
+    tree.processor =
+        new LoaderSettings.Processor(
+            Optional.empty(), List.of(), List.of(), 0, Optional.of("5.10.0"));
+    tree.build = LoaderTree.glibc(35);
+    assertEquals(List.of("/usr/lib64/liba.so"), paths(tree.resolve("/app/exe")));
+    tree.build = LoaderTree.glibc(36);
+    assertEquals(List.of("/lib64/liba.so"), paths(tree.resolve("/app/exe")));
   }
 }

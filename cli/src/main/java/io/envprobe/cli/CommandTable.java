@@ -1,14 +1,16 @@
 package io.envprobe.cli;
 
 import io.envprobe.cli.command.BatchCommand;
-import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.BlasCommand;
+import io.envprobe.cli.command.CheckCommand;
 import io.envprobe.cli.command.Command;
 import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
+import io.envprobe.cli.command.DiffCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.GpuCommand;
+import io.envprobe.cli.command.LibsCommand;
 import io.envprobe.cli.command.LintCommand;
 import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.OpenmpCommand;
@@ -36,12 +38,17 @@ final class CommandTable {
           "lint",
           "cpu",
           "gpu",
+          "libs",
           "scan",
           "check",
           "select",
-          "process", "blas", "openmp", "validate",
+          "process",
+          "blas",
+          "openmp",
+          "validate",
           "version",
           "record",
+          "diff",
           "batch",
           "completion");
 
@@ -54,6 +61,7 @@ final class CommandTable {
       case "markers" -> Optional.of(new MarkersCommand());
       case "eval" -> Optional.of(new EvalCommand());
       case "lint" -> Optional.of(new LintCommand());
+      case "libs" -> Optional.of(new LibsCommand());
       case "scan" -> Optional.of(new ScanCommand());
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());
@@ -65,6 +73,7 @@ final class CommandTable {
       case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());
       case "record" -> Optional.of(new RecordCommand());
+      case "diff" -> Optional.of(new DiffCommand());
       case "batch" -> Optional.of(new BatchCommand(program));
       case "completion" -> Optional.of(new CompletionCommand(program));
       default -> Optional.empty();

@@ -183,6 +183,15 @@ public final class CpuFacts {
           "cpu.features",
           "whether the general registers of APX may be used");
 
+  /** Whether a program may use AMX. */
+  public static final FactKey<Boolean> CPU_AMX =
+      new FactKey<>(
+          "cpu.amx",
+          FactType.TRUTH,
+          "",
+          "arch_prctl ARCH_GET_XCOMP_SUPP; /proc/version; XCR0",
+          "whether a program that asks for the tile state of AMX gets it");
+
   private CpuFacts() {}
 
   static List<FactKey<?>> all() {
@@ -207,6 +216,7 @@ public final class CpuFacts {
         CPU_RISCV_PROFILES,
         CPU_HWCAPS,
         CPU_AVX10,
-        CPU_APX);
+        CPU_APX,
+        CPU_AMX);
   }
 }

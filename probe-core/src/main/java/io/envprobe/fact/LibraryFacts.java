@@ -140,6 +140,83 @@ public final class LibraryFacts {
           "environment variables, by a table",
           "the variables that are set and change which libraries are loaded or how many threads they start: name, value, changes, effect");
 
+  /** The libraries that are loaded before all others: name, source, found, path, stands_before. */
+  public static final FactKey<List<FactRecord>> LOADER_PRELOADS =
+      new FactKey<>(
+          "loader.preloads",
+          FactType.RECORDS,
+          "",
+          "LD_PRELOAD, /etc/ld.so.preload, LD_AUDIT",
+          "the libraries that are loaded before all others: name, source, found, path, real_path, soname, stands_before");
+
+  /** The databases of package managers that are there: manager, path. */
+  public static final FactKey<List<FactRecord>> PACKAGES_DATABASES =
+      new FactKey<>(
+          "packages.databases",
+          FactType.RECORDS,
+          "",
+          "known places of dpkg, rpm, apk, pacman, portage, Homebrew, Nix, Spack, conda and Python",
+          "the databases of package managers that are there: manager, path");
+
+  /** The packages in them: name, version, arch, manager. */
+  public static final FactKey<List<FactRecord>> PACKAGES_INSTALLED =
+      new FactKey<>(
+          "packages.installed",
+          FactType.RECORDS,
+          "",
+          "those databases, read directly",
+          "the packages in them: name, version, arch, manager");
+
+  /** The oldest kernel that the C library runs on. */
+  public static final FactKey<String> LIBC_KERNEL_FLOOR =
+      new FactKey<>(
+          "libc.kernel_floor",
+          FactType.VERSION,
+          "lenient",
+          "NT_GNU_ABI_TAG of the C library",
+          "the oldest kernel that the C library runs on");
+
+  /** The highest GCC version that the compiler's support library offers. */
+  public static final FactKey<String> LIBGCC_VERSION =
+      new FactKey<>(
+          "libgcc.version",
+          FactType.VERSION,
+          "lenient",
+          "version definitions of libgcc_s.so.1",
+          "the highest GCC version that the compiler's support library offers");
+
+  /** The types of std::string that the C++ library offers: old, cxx11. */
+  public static final FactKey<List<String>> LIBSTDCXX_STRINGS =
+      new FactKey<>(
+          "libstdcxx.strings",
+          FactType.SET,
+          "",
+          "symbols of libstdc++.so.6",
+          "the types of std::string that the C++ library offers: old, cxx11");
+
+  /** The file of Clang's C++ library. */
+  public static final FactKey<String> LIBCXX_PATH =
+      new FactKey<>(
+          "libcxx.path", FactType.TEXT, "", "loader path", "the file of Clang's C++ library");
+
+  /** The Fortran runtimes: name, compilers, path. */
+  public static final FactKey<List<FactRecord>> FORTRAN_RUNTIMES =
+      new FactKey<>(
+          "fortran.runtimes",
+          FactType.RECORDS,
+          "",
+          "loader path",
+          "the Fortran runtimes: name, compilers, path");
+
+  /** The C and C++ runtimes of Windows: name, source, version, path. */
+  public static final FactKey<List<FactRecord>> WINDOWS_RUNTIMES =
+      new FactKey<>(
+          "windows.runtimes",
+          FactType.RECORDS,
+          "",
+          "System32 and the Java machine's own directory, version resources",
+          "the C and C++ runtimes of Windows: name, source, version, path");
+
   private LibraryFacts() {}
 
   static List<FactKey<?>> all() {
@@ -156,6 +233,15 @@ public final class LibraryFacts {
         LOADER_SEARCH_PATH,
         LIBS_VISIBLE,
         LIBS_VARIABLES,
+        LOADER_PRELOADS,
+        LIBC_KERNEL_FLOOR,
+        LIBGCC_VERSION,
+        LIBSTDCXX_STRINGS,
+        LIBCXX_PATH,
+        FORTRAN_RUNTIMES,
+        WINDOWS_RUNTIMES,
+        PACKAGES_DATABASES,
+        PACKAGES_INSTALLED,
         BLAS_PROVIDERS,
         BLAS_INTERFACES,
         OPENMP_RUNTIMES);

@@ -6,6 +6,10 @@ public enum HostPermission {
   NATIVE_CALLS,
   /** Child processes that load libraries of others and call them. */
   CONVERSATIONS,
+  /**
+   * Keeping what those libraries answered in the user's cache directory, and believing it later.
+   */
+  CACHE,
   /** Running a program that the user named. */
   COMMANDS
 }

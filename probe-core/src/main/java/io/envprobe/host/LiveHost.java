@@ -1,6 +1,7 @@
 package io.envprobe.host;
 
 import io.envprobe.host.internal.AddressNoise;
+import io.envprobe.host.internal.ConversationCache;
 import io.envprobe.host.internal.FileAccess;
 import io.envprobe.host.internal.HomeDirectory;
 import io.envprobe.host.internal.Programs;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -166,18 +168,35 @@ public final class LiveHost implements Host {
       int value = change.indexOf('=') + 1;
       environment.add(change.substring(0, value) + home.expand(change.substring(value)));
     }
+    Request.Conversation expanded =
+        new Request.Conversation(
+            home.expand(conversation.library()),
+            conversation.size(),
+            conversation.calls(),
+            environment,
+            conversation.milliseconds());
     Outcome<Transcript> outcome =
-        nativePort()
-            .converse(
-                new Request.Conversation(
-                    home.expand(conversation.library()),
-                    conversation.size(),
-                    conversation.calls(),
-                    environment,
-                    conversation.milliseconds()));
+        permissions.contains(HostPermission.CACHE)
+            ? kept(expanded)
+            : nativePort().converse(expanded);
     return outcome instanceof Outcome.Answer<Transcript> answer
         ? Outcome.of(Transcript.parse(home.hide(answer.value().text())))
         : outcome;
+  }
+
+  /** What was answered before, otherwise what is answered now, which is kept. */
+  private Outcome<Transcript> kept(Request.Conversation conversation) {
+    Optional<ConversationCache> cache = ConversationCache.ofUser();
+    Optional<Transcript> known =
+        cache.isPresent() ? cache.get().find(conversation) : Optional.empty();
+    if (known.isPresent()) {
+      return Outcome.of(known.get());
+    }
+    Outcome<Transcript> outcome = nativePort().converse(conversation);
+    if (cache.isPresent() && outcome instanceof Outcome.Answer<Transcript> answer) {
+      cache.get().keep(conversation, answer.value());
+    }
+    return outcome;
   }
 
   private synchronized NativePort nativePort() {

@@ -3,11 +3,10 @@ package io.envprobe.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,21 +16,29 @@ import org.jspecify.annotations.Nullable;
  * One object of a table of facts about the world: named members in the order of their source file.
  *
  * <p>Tables are written as JSON under {@code src/main/tables} and compiled by the build, because
- * parsing JSON at start-up costs more than all the probing. The compact form is a count of strings,
- * the strings (a count of bytes and that many bytes of UTF-8 each), then one node; a node is a tag
- * byte ({@code o} object, {@code a} array, {@code s} string, {@code i} integer, {@code t} true,
- * {@code f} false) and its content, where counts and string numbers take seven bits a byte, least
- * significant first.
+ * parsing JSON at start-up costs more than all the probing; {@link TableBytes} has the compact
+ * form. Reading a table decodes nothing: a member is found and decoded when it is asked for, so the
+ * rows that nobody looks at cost nothing.
  *
  * <p>A missing member or one of another type is a defect of the shipped table, so it throws {@link
  * IllegalStateException}; the {@code …Or} accessors are for members that rows may leave out.
  * Immutable and thread-safe.
  */
 public final class Table {
-  private final Map<String, Object> members;
+  /** Fewer members are found faster by walking over them. */
+  private static final int INDEXED_MEMBERS = 16;
 
-  private Table(Map<String, Object> members) {
-    this.members = Collections.unmodifiableMap(members);
+  private static final int MISSING = -1;
+
+  private final TableBytes bytes;
+  private final int first;
+  private final int size;
+  private @Nullable Map<String, Integer> index;
+
+  private Table(TableBytes bytes, int node) {
+    this.bytes = bytes;
+    first = bytes.content(node);
+    size = bytes.size(node);
   }
 
   /**
@@ -45,158 +52,146 @@ public final class Table {
       throw new IllegalStateException("a table is missing from the jar");
     }
     try (InputStream in = resource) {
-      return new Cursor(in.readAllBytes()).table();
+      TableBytes bytes = TableBytes.of(in.readAllBytes());
+      return new Table(bytes, bytes.root());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Walks over a compiled table; plain loops over an array, because this runs before any tag. */
-  private static final class Cursor {
-    private final byte[] bytes;
-    private final String[] pool;
-    private int at;
-
-    Cursor(byte[] bytes) {
-      this.bytes = bytes;
-      pool = new String[number()];
-      for (int i = 0; i < pool.length; i++) {
-        int length = number();
-        pool[i] = new String(bytes, at, length, StandardCharsets.UTF_8);
-        at += length;
-      }
-    }
-
-    Table table() {
-      return (Table) node();
-    }
-
-    private Object node() {
-      int tag = bytes[at++];
-      return switch (tag) {
-        case 'o' -> object();
-        case 'a' -> array();
-        case 's' -> pool[number()];
-        case 'i' -> integer();
-        case 't' -> true;
-        case 'f' -> false;
-        default -> throw new IllegalStateException("not a compiled table: tag " + tag);
-      };
-    }
-
-    private Table object() {
-      int size = number();
-      Map<String, Object> members = new LinkedHashMap<>(size * 2);
-      for (int i = 0; i < size; i++) {
-        String key = pool[number()];
-        members.put(key, node());
-      }
-      return new Table(members);
-    }
-
-    private List<Object> array() {
-      Object[] items = new Object[number()];
-      for (int i = 0; i < items.length; i++) {
-        items[i] = node();
-      }
-      return Collections.unmodifiableList(Arrays.asList(items));
-    }
-
-    private long integer() {
-      long value = 0;
-      for (int i = 0; i < Long.BYTES; i++) {
-        value = (value << 8) | (bytes[at++] & 0xff);
-      }
-      return value;
-    }
-
-    private int number() {
-      int value = 0;
-      for (int shift = 0; ; shift += 7) {
-        int next = bytes[at++];
-        value |= (next & 0x7f) << shift;
-        if (next >= 0) {
-          return value;
-        }
-      }
-    }
-  }
-
   /** The member names, in the order of the source file. */
   public Set<String> names() {
-    return members.keySet();
+    Set<String> names = new LinkedHashSet<>(size * 2);
+    for (int member = first, i = 0; i < size; i++) {
+      names.add(bytes.name(member));
+      member = bytes.afterMember(member);
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   /** Whether this object has a member of that name. */
   public boolean has(String name) {
-    return members.containsKey(name);
+    return find(name) != MISSING;
   }
 
   /** A string member. */
   public String text(String name) {
-    return member(name, String.class);
+    return bytes.text(member(name, 's'));
   }
 
   /** A string member, or the given value where the row leaves it out. */
   public String textOr(String name, String otherwise) {
-    return has(name) ? text(name) : otherwise;
+    int node = find(name);
+    return node == MISSING ? otherwise : bytes.text(typed(node, name, 's'));
   }
 
   /** An integer member. */
   public long integer(String name) {
-    return member(name, Long.class);
+    return bytes.integer(member(name, 'i'));
   }
 
   /** An integer member, or the given value where the row leaves it out. */
   public long integerOr(String name, long otherwise) {
-    return has(name) ? integer(name) : otherwise;
+    int node = find(name);
+    return node == MISSING ? otherwise : bytes.integer(typed(node, name, 'i'));
   }
 
   /** Whether a boolean member is there and true. */
   public boolean isTrue(String name) {
-    return has(name) && member(name, Boolean.class);
+    int node = find(name);
+    if (node == MISSING || bytes.tag(node) == 'f') {
+      return false;
+    }
+    return typed(node, name, 't') == node;
   }
 
   /** An object member. */
   public Table table(String name) {
-    return member(name, Table.class);
+    return new Table(bytes, member(name, 'o'));
   }
 
   /** A member that is an array of objects; empty where the row leaves it out. */
   public List<Table> tables(String name) {
-    return items(name, Table.class);
+    int array = array(name);
+    int count = array == MISSING ? 0 : bytes.size(array);
+    List<Table> items = new ArrayList<>(count);
+    for (int node = count == 0 ? 0 : bytes.content(array), i = 0; i < count; i++) {
+      items.add(new Table(bytes, typed(node, name, 'o')));
+      node = bytes.after(node);
+    }
+    return items;
   }
 
   /** A member that is an array of strings; empty where the row leaves it out. */
   public List<String> texts(String name) {
-    return items(name, String.class);
+    int array = array(name);
+    int count = array == MISSING ? 0 : bytes.size(array);
+    List<String> items = new ArrayList<>(count);
+    for (int node = count == 0 ? 0 : bytes.content(array), i = 0; i < count; i++) {
+      items.add(bytes.text(typed(node, name, 's')));
+      node = bytes.after(node);
+    }
+    return items;
   }
 
   /** A member that is an array of integers; empty where the row leaves it out. */
   public List<Long> integers(String name) {
-    return items(name, Long.class);
-  }
-
-  private <T> T member(String name, Class<T> type) {
-    Object value = members.get(name);
-    if (!type.isInstance(value)) {
-      throw new IllegalStateException("table member " + name + " is no " + type.getSimpleName());
-    }
-    return type.cast(value);
-  }
-
-  private <T> List<T> items(String name, Class<T> type) {
-    if (!has(name)) {
-      return List.of();
-    }
-    List<T> items = new ArrayList<>();
-    for (Object item : member(name, List.class)) {
-      if (!type.isInstance(item)) {
-        throw new IllegalStateException(
-            "an item of table member " + name + " is no " + type.getSimpleName());
-      }
-      items.add(type.cast(item));
+    int array = array(name);
+    int count = array == MISSING ? 0 : bytes.size(array);
+    List<Long> items = new ArrayList<>(count);
+    for (int node = count == 0 ? 0 : bytes.content(array), i = 0; i < count; i++) {
+      items.add(bytes.integer(typed(node, name, 'i')));
+      node = bytes.after(node);
     }
     return items;
+  }
+
+  private int array(String name) {
+    int node = find(name);
+    return node == MISSING ? MISSING : typed(node, name, 'a');
+  }
+
+  private int member(String name, char tag) {
+    int node = find(name);
+    if (node == MISSING) {
+      throw new IllegalStateException("a table lacks its member " + name);
+    }
+    return typed(node, name, tag);
+  }
+
+  private int typed(int node, String name, char tag) {
+    if (bytes.tag(node) != tag) {
+      throw new IllegalStateException(
+          "table member " + name + " has type " + bytes.tag(node) + " and not " + tag);
+    }
+    return node;
+  }
+
+  /** The node of a member. */
+  private int find(String name) {
+    if (size > INDEXED_MEMBERS) {
+      return index().getOrDefault(name, MISSING);
+    }
+    for (int member = first, i = 0; i < size; i++) {
+      if (bytes.name(member).equals(name)) {
+        return bytes.value(member);
+      }
+      member = bytes.afterMember(member);
+    }
+    return MISSING;
+  }
+
+  /** Two threads may both make it; either of the equal maps will do. */
+  private Map<String, Integer> index() {
+    Map<String, Integer> known = index;
+    if (known == null) {
+      known = new HashMap<>(size * 2);
+      for (int member = first, i = 0; i < size; i++) {
+        known.put(bytes.name(member), bytes.value(member));
+        member = bytes.afterMember(member);
+      }
+      index = known;
+    }
+    return known;
   }
 }

@@ -89,8 +89,22 @@ public final class CpuExamination {
     facts.add(text(CpuFacts.CPU_ARCH, architecture));
     facts.addAll(identityFacts());
     facts.addAll(targetFacts());
+    facts.add(loaderDirectories(architecture));
     facts.addAll(environmentFacts());
     return facts;
+  }
+
+  /** No text about a processor names the C library, so the newest rule of glibc counts. */
+  private Fact<List<String>> loaderDirectories(String architecture) {
+    Reading.Unknown<String> why =
+        new Reading.Unknown<>(UnknownCause.NOT_PROBED, sources.whyUnknown().detail());
+    return new LoaderDirectories(
+            architecture.isEmpty() ? why : Reading.present(architecture),
+            features().reading(),
+            sources.text(CpuInput.Kind.TUNABLES),
+            why,
+            why)
+        .fact();
   }
 
   /** Where sources or other tools disagree, and why. */

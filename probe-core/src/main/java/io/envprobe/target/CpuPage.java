@@ -8,9 +8,9 @@ import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.target.internal.Ladder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a person wants to know of a processor, in the order of a page. Nothing in it is decided
@@ -19,9 +19,11 @@ import java.util.Set;
  * @param name the maker's name, otherwise the silicon's; empty where neither is known
  * @param silicon the design, or why it is not known
  * @param clusters the kinds of cores
+ * @param unknownClusters why these are not known; empty where they are
  * @param hypervisor the hypervisor; {@code none}, or why it is not known
  * @param emulation the emulator; {@code none}, or why it is not known
  * @param ladder the levels of the architecture, lowest first
+ * @param extensions what no level covers, and what follows from the levels
  * @param target the target, or why it is not known
  * @param archspec what archspec answers, or why that is not known
  * @param targets the targets whose code runs here, nearest first
@@ -33,9 +35,11 @@ public record CpuPage(
     String name,
     String silicon,
     List<FactRecord> clusters,
+    String unknownClusters,
     String hypervisor,
     String emulation,
     List<Step> ladder,
+    Map<String, String> extensions,
     String target,
     String archspec,
     List<String> targets,
@@ -49,11 +53,14 @@ public record CpuPage(
    * @param name the target's name, {@code x86_64_v3}
    * @param isReached whether every feature is there
    * @param missing what is missing, in the order of the specification
+   * @param unobservable what the level needs too and no system can tell
    */
-  public record Step(String name, boolean isReached, List<String> missing) {
-    /** Copies the list. */
+  public record Step(
+      String name, boolean isReached, List<String> missing, List<String> unobservable) {
+    /** Copies the lists. */
     public Step {
       missing = List.copyOf(missing);
+      unobservable = List.copyOf(unobservable);
     }
   }
 
@@ -73,9 +80,13 @@ public record CpuPage(
             .orElse(""),
         value(profile, CpuFacts.CPU_SILICON),
         profile.reading(CpuFacts.CPU_CLUSTERS).asOptional().orElse(List.of()),
+        profile.reading(CpuFacts.CPU_CLUSTERS).isPresent()
+            ? ""
+            : value(profile, CpuFacts.CPU_CLUSTERS),
         value(profile, CpuFacts.CPU_HYPERVISOR),
         value(profile, CpuFacts.CPU_EMULATION),
-        ladder(profile),
+        Ladder.of(profile),
+        extensions(profile),
         target,
         value(profile, CpuFacts.CPU_ARCHSPEC_COMPAT),
         targets,
@@ -84,24 +95,35 @@ public record CpuPage(
         profile.findings().stream().filter(one -> one.rule().startsWith("cpu.")).toList());
   }
 
-  private static List<Step> ladder(Profile profile) {
-    List<Step> steps = new ArrayList<>();
-    Reading<String> architecture = profile.reading(CpuFacts.CPU_ARCH);
-    Reading<List<String>> features = profile.reading(CpuFacts.CPU_FEATURES);
-    if (architecture instanceof Reading.Present<String> known
-        && features instanceof Reading.Present<List<String>> usable) {
-      Map<String, List<String>> missing = Ladder.missing(known.value(), Set.copyOf(usable.value()));
-      missing.forEach((name, lacks) -> steps.add(new Step(name, lacks.isEmpty(), lacks)));
+  /** What no level covers. */
+  private static Map<String, String> extensions(Profile profile) {
+    Map<String, String> extensions = new LinkedHashMap<>();
+    if (profile.reading(CpuFacts.CPU_ARCH).equals(Reading.present("x86_64"))) {
+      extensions.put("AVX10", value(profile, CpuFacts.CPU_AVX10));
+      extensions.put("APX", value(profile, CpuFacts.CPU_APX));
+      extensions.put("AMX", value(profile, CpuFacts.CPU_AMX));
+    } else if (profile.reading(CpuFacts.CPU_AARCH64_CORE_LEVEL)
+        instanceof Reading.Present<String> core) {
+      extensions.put("cores are designed for", "armv" + core.value() + "-a");
     }
-    return steps;
+    profile
+        .reading(CpuFacts.CPU_HWCAPS)
+        .asOptional()
+        .filter(directories -> !directories.isEmpty())
+        .ifPresent(directories -> extensions.put("glibc-hwcaps", String.join(" ", directories)));
+    return extensions;
   }
 
-  private static String value(Profile profile, FactKey<String> key) {
+  private static String value(Profile profile, FactKey<?> key) {
     return profile
         .reading(key)
         .fold(
-            present -> present.value(),
+            present -> text(present.value()),
             absent -> "none",
             unknown -> "unknown: " + unknown.detail());
+  }
+
+  private static String text(Object value) {
+    return value instanceof Boolean truth ? truth ? "yes" : "no" : value.toString();
   }
 }

@@ -19,11 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>{@code a} is less than {@code b} where {@code a} is an ancestor of {@code b}; the rule and the
  * feature aliases are those of https://archspec.readthedocs.io. Immutable and thread-safe.
+ *
+ * <p>Where there is no target of a name, methods that do not say otherwise throw {@link
+ * IllegalArgumentException}.
  */
 public final class Targets implements TargetOrder {
   private final Map<String, Table> rows;
   private final Map<String, Target> known = new ConcurrentHashMap<>();
   private final Map<String, List<String>> ancestors = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> byFamily = new ConcurrentHashMap<>();
+  private final Map<String, String> families = new ConcurrentHashMap<>();
   private final Set<String> further;
   private final List<Table> aliases;
   private final Set<String> notGenerated;
@@ -157,35 +162,39 @@ public final class Targets implements TargetOrder {
     return Collections.unmodifiableList(all);
   }
 
-  /** The names of the targets of one architecture, its root among them, in the table's order. */
+  /** The targets of one architecture, its root among them, in the table's order. */
   public List<String> names(String architecture) {
-    List<String> names = new ArrayList<>();
-    for (String name : rows.keySet()) {
-      if (family(name).equals(architecture)) {
-        names.add(name);
+    List<String> names = byFamily.get(architecture);
+    if (names == null) {
+      List<String> found = new ArrayList<>();
+      for (String name : rows.keySet()) {
+        if (family(name).equals(architecture)) {
+          found.add(name);
+        }
       }
+      names = Collections.unmodifiableList(found);
+      byFamily.put(architecture, names);
     }
     return names;
   }
 
-  /**
-   * The maker of a target; tells candidates apart before their features are looked at.
-   *
-   * @throws IllegalArgumentException where there is no target of that name
-   */
+  /** The maker of a target; tells candidates apart before their features are looked at. */
   public String vendor(String name) {
-    return of(name).vendor();
+    Target target = known.get(name);
+    return target == null ? row(name).text("vendor") : target.vendor();
   }
 
-  /**
-   * The targets whose code a target runs, itself left out, nearest first.
-   *
-   * @throws IllegalArgumentException where there is no target of that name
-   */
+  /** Asked of every target, so without making one of its row. */
+  private List<String> parents(String name) {
+    Target target = known.get(name);
+    return target == null ? row(name).texts("parents") : target.parents();
+  }
+
+  /** The targets whose code a target runs, itself left out, nearest first. */
   public List<String> ancestors(String name) {
     List<String> found = ancestors.get(name);
     if (found == null) {
-      List<String> parents = of(name).parents();
+      List<String> parents = parents(name);
       Set<String> line = new LinkedHashSet<>(parents);
       for (String parent : parents) {
         line.addAll(ancestors(parent));
@@ -196,35 +205,26 @@ public final class Targets implements TargetOrder {
     return found;
   }
 
-  /**
-   * The root of the order that a target belongs to: {@code x86_64}, {@code aarch64} ….
-   *
-   * @throws IllegalArgumentException where there is no target of that name
-   */
+  /** The root of the order that a target belongs to: {@code x86_64}, {@code aarch64} …. */
   public String family(String name) {
-    String family = name;
-    List<String> parents = of(name).parents();
-    while (!parents.isEmpty()) {
-      family = parents.get(0);
-      parents = of(family).parents();
+    String family = families.get(name);
+    if (family == null) {
+      List<String> parents = parents(name);
+      family = parents.isEmpty() ? name : family(parents.get(0));
+      families.put(name, family);
     }
     return family;
   }
 
-  /**
-   * The deepest level of the architecture that a target has.
-   *
-   * @throws IllegalArgumentException where there is no target of that name
-   */
+  /** The deepest level of the architecture that a target has. */
   public String generic(String name) {
     String best = "";
     int depth = -1;
-    List<String> line = new ArrayList<>();
-    line.add(name);
+    List<String> line = new ArrayList<>(List.of(name));
     line.addAll(ancestors(name));
     for (String candidate : line) {
       int candidateDepth = ancestors(candidate).size();
-      if (of(candidate).isGeneric() && candidateDepth > depth) {
+      if (vendor(candidate).equals(Target.GENERIC) && candidateDepth > depth) {
         best = candidate;
         depth = candidateDepth;
       }
@@ -236,8 +236,6 @@ public final class Targets implements TargetOrder {
    * Whether code for a target may use a feature; also true for the aliases {@code sse3}, {@code
    * avx512}, {@code altivec}, {@code vsx}, {@code fma}, {@code sse4.1}, {@code sse4.2} and {@code
    * neon} where they apply.
-   *
-   * @throws IllegalArgumentException where there is no target of that name
    */
   public boolean has(String name, String feature) {
     Set<String> features = of(name).features();
@@ -258,11 +256,7 @@ public final class Targets implements TargetOrder {
     return notGenerated.contains(feature);
   }
 
-  /**
-   * How a target relates to another.
-   *
-   * @throws IllegalArgumentException where there is no target of one of the names
-   */
+  /** How a target relates to another. */
   public Relation relation(String target, String other) {
     if (of(target).equals(of(other))) {
       return Relation.EQUAL;

@@ -97,7 +97,7 @@ class CpuFuzzTest {
       long start = System.nanoTime();
       Profile profile = Machines.profile(architecture, system, input);
       times[i] = System.nanoTime() - start;
-      assertEquals(21, profile.facts().size(), text);
+      assertEquals(22, profile.facts().size(), text);
     }
     Arrays.sort(times);
     if (INPUTS > 100_000) {

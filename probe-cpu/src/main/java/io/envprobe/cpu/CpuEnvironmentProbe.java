@@ -25,7 +25,8 @@ final class CpuEnvironmentProbe implements Probe {
         CpuFacts.CPU_EMULATION,
         CpuFacts.CPU_HIDDEN,
         CpuFacts.CPU_AVX10,
-        CpuFacts.CPU_APX);
+        CpuFacts.CPU_APX,
+        CpuFacts.CPU_AMX);
   }
 
   @Override
@@ -39,6 +40,7 @@ final class CpuEnvironmentProbe implements Probe {
         CpuSourcesOfHost.of(session)
             .withCores()
             .withInstruction()
+            .withTunables()
             .withSystem()
             .examine()
             .environmentFacts()) {

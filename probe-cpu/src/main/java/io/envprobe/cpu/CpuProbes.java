@@ -11,6 +11,10 @@ public final class CpuProbes implements ProbeProvider {
 
   @Override
   public List<Probe> probes() {
-    return List.of(new CpuProbe(), new CpuTargetProbe(), new CpuEnvironmentProbe());
+    return List.of(
+        new CpuProbe(),
+        new CpuTargetProbe(),
+        new CpuEnvironmentProbe(),
+        new LoaderDirectoriesProbe());
   }
 }

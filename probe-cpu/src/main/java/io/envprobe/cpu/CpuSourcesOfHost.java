@@ -9,7 +9,6 @@ import io.envprobe.host.Request;
 import io.envprobe.probe.ProbeSession;
 import io.envprobe.target.CpuExamination;
 import io.envprobe.target.CpuInput;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +18,9 @@ final class CpuSourcesOfHost {
   private static final int CPUINFO_LIMIT = 16 << 20;
 
   private static final int VECTOR_LIMIT = 1 << 16;
-  private static final int SMALL_LIMIT = 1 << 12;
-  private static final int PROCESSORS_LIMIT = 1024;
+
+  /** What the kernel lists where the processor has AMX, the bit of its state included. */
+  private static final String TILES = " amx_tile";
 
   /** What the kernel of macOS is asked for; a name that it does not have is left out. */
   private static final List<String> SYSCTL_NAMES =
@@ -41,18 +41,24 @@ final class CpuSourcesOfHost {
           "hw.optional.avx512cd",
           "hw.optional.avx512dq",
           "hw.optional.avx512vl",
+          "hw.optional.avx512ifma",
+          "hw.optional.avx512vbmi",
           "hw.optional.armv8_crc32",
           "sysctl.proc_translated");
 
   private final Host host;
   private final String architecture;
   private final String system;
+  private final HostTexts texts;
   private final List<CpuInput> inputs = new ArrayList<>();
+  private Reading<String> cpuinfo = Reading.absent();
+  private boolean hasBanner;
 
   private CpuSourcesOfHost(Host host, String architecture, String system) {
     this.host = host;
     this.architecture = architecture;
     this.system = system;
+    texts = new HostTexts(host);
   }
 
   /** What identifies the processor: files on Linux, calls on macOS and Windows. */
@@ -60,11 +66,11 @@ final class CpuSourcesOfHost {
     CpuSourcesOfHost sources =
         new CpuSourcesOfHost(
             session.host(),
-            text(session.reading(CpuFacts.CPU_ARCH)),
-            text(session.reading(OsFacts.OS_NAME)));
+            HostTexts.text(session.reading(CpuFacts.CPU_ARCH)),
+            HostTexts.text(session.reading(OsFacts.OS_NAME)));
     switch (sources.system) {
       case "macos" -> sources.askSysctl();
-      case "windows" -> sources.askWindows();
+      case "windows" -> WindowsTexts.add(sources.texts, sources.architecture, sources.inputs);
       default -> sources.askFiles();
     }
     return sources;
@@ -72,57 +78,39 @@ final class CpuSourcesOfHost {
 
   /** Adds what tells the kinds of cores apart, those that are switched off now among them. */
   CpuSourcesOfHost withCores() {
-    if (architecture.equals("x86_64") && !isCallSystem()) {
-      Reading<String> performance = small("/sys/devices/cpu_core/cpus");
-      Reading<String> efficiency = small("/sys/devices/cpu_atom/cpus");
-      if (performance.isPresent() && efficiency.isPresent()) {
-        inputs.add(
-            CpuInput.of(
-                CpuInput.Kind.HYBRID_LISTS,
-                "/sys/devices/cpu_core/cpus",
-                "performance " + text(performance) + "\nefficiency " + text(efficiency) + "\n"));
-      }
-    }
-    if (architecture.equals("aarch64") && !isCallSystem()) {
-      long possible = lastNumber(small("/sys/devices/system/cpu/possible"));
-      StringBuilder lines = new StringBuilder();
-      for (long cpu = 0; cpu <= Math.min(possible, PROCESSORS_LIMIT); cpu++) {
-        String path = "/sys/devices/system/cpu/cpu" + cpu + "/regs/identification/midr_el1";
-        if (small(path) instanceof Reading.Present<String> register) {
-          lines.append(cpu).append(' ').append(register.value().strip()).append('\n');
-        }
-      }
-      if (!lines.isEmpty()) {
-        inputs.add(
-            CpuInput.of(
-                CpuInput.Kind.IDENTIFICATION,
-                "/sys/devices/system/cpu/cpu*/regs/identification/midr_el1",
-                lines.toString()));
-      }
+    if (system.equals("windows")) {
+      WindowsTexts.addCores(texts, architecture, inputs);
+    } else if (!isCallSystem()) {
+      CoreTexts.add(texts, architecture, inputs);
     }
     return this;
   }
 
   /** Adds the CPUID instruction's answers where the files say that there is more to know. */
   CpuSourcesOfHost withInstruction() {
-    boolean open =
-        inputs.stream()
-            .anyMatch(
-                input ->
-                    input.kind() == CpuInput.Kind.CPUINFO
-                        && (!(input.content() instanceof Reading.Present<String> text)
-                            || text.value().contains(" hypervisor ")
-                            || text.value().contains(" avx10")));
-    if (architecture.equals("x86_64") && open && !isCallSystem()) {
-      inputs.add(call(CpuInput.Kind.CPUID, "cpuid"));
+    if (architecture.equals("x86_64") && !isCallSystem() && isOpen()) {
+      inputs.add(texts.call(CpuInput.Kind.CPUID, "cpuid", List.of()));
+    }
+    if (lists(TILES)) {
+      inputs.add(
+          texts.call(CpuInput.Kind.TILE_PERMISSION, "arch_prctl", List.of("ARCH_GET_XCOMP_SUPP")));
     }
     return this;
+  }
+
+  /** The name of the hypervisor, and what kernels do not list: AVX10 and bits newer than they. */
+  private boolean isOpen() {
+    return lists(" hypervisor ") || lists(" avx512f ") || !cpuinfo.isPresent();
+  }
+
+  private boolean lists(String words) {
+    return cpuinfo instanceof Reading.Present<String> text && text.value().contains(words);
   }
 
   /** Adds the answer of the RISC-V kernel, which knows extensions that its file does not list. */
   CpuSourcesOfHost withHardwareProbe() {
     if (architecture.equals("riscv64") && !isCallSystem()) {
-      inputs.add(call(CpuInput.Kind.HWPROBE, "hwprobe"));
+      inputs.add(texts.call(CpuInput.Kind.HWPROBE, "hwprobe", List.of()));
     }
     return this;
   }
@@ -139,14 +127,21 @@ final class CpuSourcesOfHost {
 
   /** Adds what the system says about itself. */
   CpuSourcesOfHost withSystem() {
-    if (!isCallSystem()) {
-      inputs.add(
-          new CpuInput(
-              CpuInput.Kind.HYPERVISOR, "/sys/hypervisor/type", small("/sys/hypervisor/type")));
-      inputs.add(
-          new CpuInput(CpuInput.Kind.KERNEL_BANNER, "/proc/version", small("/proc/version")));
+    if (system.equals("windows")) {
+      inputs.add(texts.call(CpuInput.Kind.WINDOWS_MACHINES, "IsWow64Process2", List.of()));
+    } else if (!isCallSystem()) {
+      inputs.add(texts.file(CpuInput.Kind.HYPERVISOR, "/sys/hypervisor/type"));
+      addBanner();
+      CoreTexts.addMachine(texts, inputs);
     }
     return this;
+  }
+
+  private void addBanner() {
+    if (!hasBanner) {
+      inputs.add(texts.file(CpuInput.Kind.KERNEL_BANNER, "/proc/version"));
+      hasBanner = true;
+    }
   }
 
   /** Hands everything over. */
@@ -159,20 +154,19 @@ final class CpuSourcesOfHost {
   }
 
   private void askFiles() {
-    Reading<byte[]> cpuinfo =
-        host.answer(new Request.Content("/proc/cpuinfo", CPUINFO_LIMIT)).reading();
-    Reading<String> cpuinfoText =
-        cpuinfo instanceof Reading.Present<byte[]> present
-            ? Reading.present(new String(present.value(), StandardCharsets.UTF_8))
-            : failed(cpuinfo);
-    inputs.add(new CpuInput(CpuInput.Kind.CPUINFO, "/proc/cpuinfo", cpuinfoText));
-    Reading<byte[]> vector =
-        host.answer(new Request.Content("/proc/self/auxv", VECTOR_LIMIT)).reading();
-    Reading<String> vectorText =
-        vector instanceof Reading.Present<byte[]> present
-            ? Reading.present(CpuInput.auxiliaryVector(present.value()))
-            : failed(vector);
-    inputs.add(new CpuInput(CpuInput.Kind.AUXILIARY_VECTOR, "/proc/self/auxv", vectorText));
+    cpuinfo = texts.text("/proc/cpuinfo", CPUINFO_LIMIT);
+    inputs.add(new CpuInput(CpuInput.Kind.CPUINFO, "/proc/cpuinfo", cpuinfo));
+    if (lists(TILES)) {
+      addBanner();
+    }
+    Reading<byte[]> vector = texts.bytes("/proc/self/auxv", VECTOR_LIMIT);
+    inputs.add(
+        new CpuInput(
+            CpuInput.Kind.AUXILIARY_VECTOR,
+            "/proc/self/auxv",
+            vector instanceof Reading.Present<byte[]> present
+                ? Reading.present(CpuInput.auxiliaryVector(present.value()))
+                : HostTexts.failed(vector)));
   }
 
   private void askSysctl() {
@@ -199,63 +193,5 @@ final class CpuSourcesOfHost {
       names.addAll(CpuInput.appleFeatureNames());
     }
     return names;
-  }
-
-  private void askWindows() {
-    if (architecture.equals("aarch64")) {
-      StringBuilder lines = new StringBuilder();
-      Reading<String> register = register(0);
-      Reading<String> first = register;
-      for (int cpu = 1; register.isPresent() && cpu <= PROCESSORS_LIMIT; cpu++) {
-        lines.append(cpu - 1).append(' ').append(text(register)).append('\n');
-        register = register(cpu);
-      }
-      inputs.add(
-          new CpuInput(
-              CpuInput.Kind.IDENTIFICATION,
-              "HARDWARE\\DESCRIPTION\\System\\CentralProcessor\\*\\CP 4000",
-              lines.isEmpty() ? first : Reading.present(lines.toString())));
-    } else {
-      inputs.add(call(CpuInput.Kind.CPUID, "cpuid"));
-    }
-  }
-
-  private Reading<String> register(int cpu) {
-    return host.answer(
-            new Request.NativeCall("processor-registry", List.of(Integer.toString(cpu), "CP 4000")))
-        .reading();
-  }
-
-  private CpuInput call(CpuInput.Kind kind, String function) {
-    return new CpuInput(
-        kind, function, host.answer(new Request.NativeCall(function, List.of())).reading());
-  }
-
-  private Reading<String> small(String path) {
-    Reading<byte[]> bytes = host.answer(new Request.Content(path, SMALL_LIMIT)).reading();
-    return bytes instanceof Reading.Present<byte[]> present
-        ? Reading.present(new String(present.value(), StandardCharsets.UTF_8))
-        : failed(bytes);
-  }
-
-  /** The last number of a list such as {@code 0-7,16-23}; −1 where there is none. */
-  private static long lastNumber(Reading<String> list) {
-    String text = text(list).strip();
-    int start = text.length();
-    while (start > 0 && Character.isDigit(text.charAt(start - 1))) {
-      start--;
-    }
-    boolean number = start < text.length() && text.length() - start < 7;
-    return number ? Long.parseLong(text.substring(start)) : -1;
-  }
-
-  private static String text(Reading<String> reading) {
-    return reading instanceof Reading.Present<String> present ? present.value() : "";
-  }
-
-  private static Reading<String> failed(Reading<byte[]> reading) {
-    return reading instanceof Reading.Unknown<byte[]> unknown
-        ? Reading.unknown(unknown.cause(), unknown.detail())
-        : Reading.absent();
   }
 }

@@ -26,8 +26,7 @@ final class CpuTargetProbe implements Probe {
         CpuFacts.CPU_ARCHSPEC_COMPAT,
         CpuFacts.CPU_AARCH64_LEVEL,
         CpuFacts.CPU_AARCH64_CORE_LEVEL,
-        CpuFacts.CPU_RISCV_PROFILES,
-        CpuFacts.CPU_HWCAPS);
+        CpuFacts.CPU_RISCV_PROFILES);
   }
 
   @Override

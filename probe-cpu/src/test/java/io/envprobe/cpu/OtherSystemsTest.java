@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
@@ -178,5 +179,88 @@ class OtherSystemsTest {
             UnknownCause.FORBIDDEN,
             "there is a hypervisor; only the CPUID instruction names it, and native cpuid  fails"),
         probe("linux", "x86_64", host).reading(CpuFacts.CPU_HYPERVISOR));
+  }
+
+  @Test
+  void windowsOnArmTellsFeaturesAndTheMakersName() {
+    Host host =
+        new HostOfFiles()
+            .with("processor-registry 0 CP 4000", bytes("0x512f0011"))
+            .with("processor-registry 0 CP 4030", bytes("0x221100110212120"))
+            .with("processor-registry 0 ProcessorNameString", bytes("Snapdragon X"))
+            .with("processor-registry 0 Identifier", bytes("ARMv8 (64-bit) Family 8"))
+            .with("IsProcessorFeaturePresent 45", bytes("1"))
+            .with("IsProcessorFeaturePresent", bytes("0"));
+    Profile profile = probe("windows", "aarch64", host);
+    assertEquals(Reading.present("Snapdragon X"), profile.reading(CpuFacts.CPU_BRAND));
+    assertTrue(
+        profile.reading(CpuFacts.CPU_FEATURES).asOptional().orElseThrow().contains("atomics"));
+  }
+
+  @Test
+  void anX86ProcessOnArmWindowsRunsUnderPrism() {
+    Host host =
+        new HostOfFiles()
+            .with("processor-registry 0 VendorIdentifier", bytes("GenuineIntel"))
+            .with("processor-registry 0 Identifier", bytes("Intel64 Family 6 Model 60 Stepping 3"))
+            .failing("native cpuid ", FailureKind.DENIED)
+            .with("native IsWow64Process2 ", bytes("0x0 0xaa64"));
+    Profile profile = probe("windows", "x86_64", host);
+    assertEquals(Reading.present("Prism"), profile.reading(CpuFacts.CPU_EMULATION));
+    assertEquals(
+        UnknownCause.DENIED,
+        profile
+            .reading(CpuFacts.CPU_FEATURES)
+            .fold(
+                present -> UnknownCause.CRASHED,
+                absent -> UnknownCause.CRASHED,
+                unknown -> unknown.cause()));
+  }
+
+  @Test
+  void theKernelIsAskedForTilesOnlyWhereItListsThem() {
+    Host host =
+        new HostOfFiles()
+            .with(
+                "/proc/cpuinfo",
+                bytes(
+                    "processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 6\n"
+                        + "model\t\t: 143\nstepping\t: 8\nflags\t\t: fpu lm sse2 xfd amx_tile\n"))
+            .with("native arch_prctl ARCH_GET_XCOMP_SUPP", bytes("0x0"));
+    assertEquals(Reading.present(false), probe("linux", "x86_64", host).reading(CpuFacts.CPU_AMX));
+  }
+
+  @Test
+  void aVirtualArmMachineIsToldByItsFirmware() {
+    Host host =
+        new HostOfFiles()
+            .with(
+                "/proc/cpuinfo",
+                bytes(
+                    "processor\t: 0\nFeatures\t: fp asimd\nCPU implementer\t: 0x41\n"
+                        + "CPU architecture: 8\nCPU part\t: 0xd0c\n"))
+            .with("/sys/class/dmi/id/sys_vendor", bytes("QEMU\n"));
+    assertEquals(
+        Reading.present("QEMU"), probe("linux", "aarch64", host).reading(CpuFacts.CPU_HYPERVISOR));
+  }
+
+  @Test
+  void directoriesOfTheLoaderFollowFromFactsAlone() {
+    ProbeSession session =
+        new ProbeSession(
+            new HostOfFiles(),
+            new Profile(
+                List.of(
+                    Fact.observed(OsFacts.OS_NAME, "linux"),
+                    Fact.observed(CpuFacts.CPU_ARCH, "x86_64"),
+                    Fact.observed(
+                        CpuFacts.CPU_FEATURES,
+                        List.of("pni", "ssse3", "cx16", "sse4_1", "sse4_2", "popcnt", "lahf_lm")),
+                    Fact.observed(LibraryFacts.LIBC_NAME, "glibc"),
+                    Fact.observed(LibraryFacts.LIBC_VERSION, "2.36")),
+                List.of(),
+                Map.of()));
+    new LoaderDirectoriesProbe().probe(session);
+    assertEquals(Reading.present(List.of("x86-64-v2")), session.facts().get(0).reading());
   }
 }

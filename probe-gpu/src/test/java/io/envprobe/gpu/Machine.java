@@ -11,6 +11,7 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
 import io.envprobe.host.SysrootHost;
+import io.envprobe.host.Transcript;
 import io.envprobe.probe.Profiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public final class Machine {
   private final Path root;
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, FailureKind> failures = new HashMap<>();
+  private final Map<String, String> answers = new HashMap<>();
   private final Set<String> denied = new HashSet<>();
   private final Map<String, String> properties =
       new HashMap<>(Map.of("os.name", "Linux", "os.arch", "amd64"));
@@ -158,6 +160,21 @@ public final class Machine {
     return this;
   }
 
+  /**
+   * What a library answers: the lines of a transcript, with bars for tabs.
+   *
+   * @param name how its file name begins, and {@code as the host} for the answer without the
+   *     variables that narrow the view
+   */
+  public Machine answers(String name, String... lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(line.replace('|', '\t')).append('\n');
+    }
+    answers.put(name, text.toString());
+    return this;
+  }
+
   /** Makes a device one that this user may not open. */
   public Machine denied(String path) {
     denied.add(path);
@@ -238,10 +255,24 @@ public final class Machine {
         outcome = at(link.path(), new Request.Link(stored(link.path())));
       } else if (request instanceof Request.RealPath real) {
         outcome = at(real.path(), new Request.RealPath(stored(real.path()))).map(TreeHost::shown);
+      } else if (request instanceof Request.Conversation conversation) {
+        outcome = said(conversation);
       } else {
         outcome = Outcome.failed(FailureKind.FORBIDDEN, "only files here");
       }
       return (Outcome<T>) outcome;
+    }
+
+    private Outcome<Transcript> said(Request.Conversation conversation) {
+      String name = conversation.library().substring(conversation.library().lastIndexOf('/') + 1);
+      String all = conversation.environment().isEmpty() ? "" : " as the host";
+      for (Map.Entry<String, String> each : answers.entrySet()) {
+        if (name.startsWith(each.getKey().split(" ", 2)[0])
+            && each.getKey().endsWith(" as the host") != all.isEmpty()) {
+          return Outcome.of(Transcript.parse(each.getValue()));
+        }
+      }
+      return Outcome.failed(FailureKind.FORBIDDEN, "only files here");
     }
 
     private static Outcome<String> known(Map<String, String> values, String name) {

@@ -9,7 +9,6 @@ import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.libs.internal.libc.LoaderBuilds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,16 +19,14 @@ import java.util.Set;
 final class Examination {
   private final HostLoader loader;
   private final Host host;
-  private final LoaderBuilds builds;
   private final Set<String> unknowns = new LinkedHashSet<>();
 
-  Examination(HostLoader loader, Host host, LoaderBuilds builds) {
+  Examination(HostLoader loader, Host host) {
     this.loader = loader;
     this.host = host;
-    this.builds = builds;
   }
 
-  Outcome<LoadReport> of(String path) {
+  Outcome<LoadReport> of(String path, boolean asLibrary) {
     LoaderFiles.Opened opened = loader.files().open(path);
     if (!(opened instanceof LoaderFiles.Content content)) {
       return opened instanceof LoaderFiles.Failed failed
@@ -42,7 +39,7 @@ final class Examination {
       return Outcome.failed(FailureKind.WRONG_TYPE, path + ": " + reason);
     }
     ElfFile file = read.value();
-    boolean program = isProgram(file);
+    boolean program = !asLibrary && isProgram(file);
     if (program && file.dynamic().isEmpty()) {
       return Outcome.of(verdict(path, LoadReport.State.LOADS, List.of()));
     }
@@ -66,7 +63,7 @@ final class Examination {
   private LoadReport withoutLoader(String path, ElfFile file) {
     String architecture = file.header().architecture().orElse("machine " + file.header().machine());
     String named = file.interpreter().orElse("");
-    String wanted = named.isEmpty() ? builds.loaderFor(file) : named;
+    String wanted = named.isEmpty() ? loader.loaderFor(file) : named;
     boolean absent = wanted.isEmpty() || host.status(wanted).isNotFound();
     if (absent) {
       String error =

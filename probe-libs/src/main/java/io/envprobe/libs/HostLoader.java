@@ -2,7 +2,6 @@ package io.envprobe.libs;
 
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
-import io.envprobe.binaries.LdCache;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.Loader;
 import io.envprobe.binaries.loader.LoaderFiles;
@@ -13,12 +12,11 @@ import io.envprobe.fact.Profile;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.host.Request;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.libs.internal.libc.LoaderBuilds;
+import io.envprobe.libs.internal.libc.LoaderCache;
 import io.envprobe.libs.internal.libc.LoaderTable;
-import io.envprobe.libs.internal.libc.ProcessorFacts;
-import java.io.IOException;
+import io.envprobe.libs.internal.libc.SystemFacts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import java.util.Set;
  * Reads every file once; used by one thread.
  */
 public final class HostLoader {
-  private static final int CACHE_LIMIT = 64 << 20;
   private static final String MUSL = "ld-musl-";
 
   private static final String[] VARIABLES = {
@@ -37,7 +34,7 @@ public final class HostLoader {
   };
 
   private final Host host;
-  private final ProcessorFacts processor;
+  private final SystemFacts system;
   private final LoaderSettings.Start start;
   private final HostLoaderFiles files;
   private final LoaderTable table = LoaderTable.read();
@@ -45,9 +42,9 @@ public final class HostLoader {
   private final Map<String, Optional<LoaderSettings>> byLoader = new HashMap<>();
 
   private HostLoader(
-      Host host, ProcessorFacts processor, LoaderSettings.Start start, HostLoaderFiles files) {
+      Host host, SystemFacts system, LoaderSettings.Start start, HostLoaderFiles files) {
     this.host = host;
-    this.processor = processor;
+    this.system = system;
     this.start = start;
     this.files = files;
     this.builds = new LoaderBuilds(host, table);
@@ -55,15 +52,15 @@ public final class HostLoader {
 
   /** The facts that {@link #of(Host, Profile)} reads. */
   public static Set<FactKey<?>> needs() {
-    return ProcessorFacts.KEYS;
+    return SystemFacts.KEYS;
   }
 
   /**
    * The loaders of a host for programs that a shell starts in the root with the host's own
    * variables.
    *
-   * @param facts tells of its processor and kernel, see {@link #needs}; where they are not known,
-   *     no directory for better processors counts and no processor or kernel is too old
+   * @param facts tells of its C library, processor and kernel, see {@link #needs}; where they are
+   *     not known, no directory for better processors counts and no processor or kernel is too old
    */
   public static HostLoader of(Host host, Profile facts) {
     return of(host, facts, start(host));
@@ -72,7 +69,7 @@ public final class HostLoader {
   /** The same for programs that are started in another way. */
   public static HostLoader of(Host host, Profile facts, LoaderSettings.Start start) {
     return new HostLoader(
-        host, ProcessorFacts.of(facts), start, HostLoaderFiles.of(host, start.workingDirectory()));
+        host, SystemFacts.of(facts), start, HostLoaderFiles.of(host, start.workingDirectory()));
   }
 
   private static LoaderSettings.Start start(Host host) {
@@ -92,7 +89,17 @@ public final class HostLoader {
    * @param laid as in {@link HostLoaderFiles#laying}
    */
   public HostLoader laying(Map<String, ByteSource> laid) {
-    return new HostLoader(host, processor, start, files.laying(laid));
+    return new HostLoader(host, system, start, files.laying(laid));
+  }
+
+  /** The same loaders for programs that are started without {@code LD_PRELOAD}. */
+  public HostLoader bare() {
+    Map<String, String> variables = new HashMap<>(start.variables());
+    variables.remove("LD_PRELOAD");
+    LoaderSettings.Start other =
+        new LoaderSettings.Start(
+            variables, start.workingDirectory(), start.secure(), start.tracing());
+    return new HostLoader(host, system, other, files);
   }
 
   /** The files that the loaders look at. */
@@ -108,7 +115,16 @@ public final class HostLoader {
    * @param path absolute; of the host or {@linkplain #laying laid} over it
    */
   public Outcome<LoadReport> examine(String path) {
-    return new Examination(this, host, builds).of(path);
+    return new Examination(this, host).of(path, false);
+  }
+
+  /**
+   * The same, for a caller that opens the file whatever it looks like.
+   *
+   * @param opened whether the file is opened as a library even where it looks like a program
+   */
+  public Outcome<LoadReport> examine(String path, boolean opened) {
+    return new Examination(this, host).of(path, opened);
   }
 
   /**
@@ -154,13 +170,18 @@ public final class HostLoader {
   /** The loader that a file gets, and all it is told; empty where none is there. */
   public Optional<LoaderSettings> settings(ElfFile file) {
     Optional<String> named = file.interpreter();
-    String loader = named.isPresent() ? named.get() : builds.loaderFor(file);
+    String loader = named.isPresent() ? named.get() : loaderFor(file);
     Optional<LoaderSettings> known = byLoader.get(loader);
     if (known == null) {
       known = read(loader, file);
       byLoader.put(loader, known);
     }
     return known;
+  }
+
+  /** The loader of the program that would open a library; empty where there is none. */
+  String loaderFor(ElfFile file) {
+    return builds.loaderFor(file, system.libc());
   }
 
   private Optional<LoaderSettings> read(String loader, ElfFile file) {
@@ -174,22 +195,10 @@ public final class HostLoader {
         musl
             ? new LoaderSettings.Files(Optional.empty(), Optional.empty(), muslPath(loader))
             : new LoaderSettings.Files(
-                cache(), host.text("/etc/ld.so.preload").answer(), Optional.empty());
+                LoaderCache.read(host), host.text("/etc/ld.so.preload").answer(), Optional.empty());
     return Optional.of(
         new LoaderSettings(
-            build.get(), processor.of(table, architecture, build.get(), start), told, start));
-  }
-
-  private Optional<LdCache> cache() {
-    Outcome<byte[]> content = host.answer(new Request.Content("/etc/ld.so.cache", CACHE_LIMIT));
-    if (content instanceof Outcome.Answer<byte[]> bytes) {
-      try {
-        return LdCache.read(ByteSource.of(bytes.value())).content();
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+            build.get(), system.of(table, architecture, build.get(), start), told, start));
   }
 
   /** Beside the loader's directory; a file that cannot be read counts as an empty path. */

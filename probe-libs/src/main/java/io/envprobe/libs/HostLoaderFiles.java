@@ -11,6 +11,7 @@ import io.envprobe.host.Outcome;
 import io.envprobe.libs.internal.HostPath;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -109,7 +110,11 @@ public final class HostLoaderFiles implements LoaderFiles {
     }
     Outcome<FileStatus> status = host.status(path);
     if (status instanceof Outcome.Failure<FileStatus> failure) {
-      return isLaidDirectory(path) ? new NoFile() : failed(path, failure);
+      return isLaidDirectory(path)
+          ? new NoFile()
+          : isListedAsMissing(path, failure.kind())
+              ? new Failed(Failure.NOT_FOUND)
+              : failed(path, failure);
     }
     FileStatus file = ((Outcome.Answer<FileStatus>) status).value();
     if (!file.isFile()) {
@@ -123,6 +128,27 @@ public final class HostLoaderFiles implements LoaderFiles {
       byIdentity.put(identity, known);
     }
     return known;
+  }
+
+  /**
+   * A recording without a file may hold a listing of where it would be, and that proves as much.
+   */
+  private boolean isListedAsMissing(String path, FailureKind kind) {
+    if (kind != FailureKind.NOT_RECORDED) {
+      return false;
+    }
+    String at = HostPath.normal(path);
+    while (at.length() > 1) {
+      Outcome<List<String>> listing = host.list(HostPath.parent(at));
+      if (listing instanceof Outcome.Answer<List<String>> names) {
+        return !names.value().contains(HostPath.name(at));
+      }
+      if (listing.isNotFound()) {
+        return true;
+      }
+      at = HostPath.parent(at);
+    }
+    return false;
   }
 
   private Opened content(String path, String identity) {

@@ -1,7 +1,9 @@
 package io.envprobe.libs;
 
 import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
+import io.envprobe.libs.internal.cxx.RuntimesProbe;
 import io.envprobe.libs.internal.inventory.LibrariesProbe;
+import io.envprobe.libs.internal.inventory.PreloadsProbe;
 import io.envprobe.libs.internal.inventory.VariablesProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
@@ -9,6 +11,7 @@ import io.envprobe.libs.internal.libc.ProgramAbiProbe;
 import io.envprobe.libs.internal.libc.SystemLibcProbe;
 import io.envprobe.libs.internal.python.InterpretersProbe;
 import io.envprobe.libs.internal.python.PythonProbe;
+import io.envprobe.libs.internal.windows.WindowsRuntimesProbe;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import java.util.List;
@@ -26,7 +29,10 @@ public final class LibsProbes implements ProbeProvider {
         new ProcessLibcProbe(),
         new InstalledLibcsProbe(),
         new CxxRuntimeProbe(),
+        new RuntimesProbe(),
+        new WindowsRuntimesProbe(),
         new LibrariesProbe(),
+        new PreloadsProbe(),
         new VariablesProbe(),
         new PythonProbe(),
         new InterpretersProbe());

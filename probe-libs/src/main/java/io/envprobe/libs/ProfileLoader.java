@@ -31,7 +31,8 @@ public final class ProfileLoader {
       Map.of(
           "GLIBC_", LibraryFacts.LIBC_VERSION,
           "GLIBCXX_", LibraryFacts.LIBSTDCXX_GLIBCXX,
-          "CXXABI_", LibraryFacts.LIBSTDCXX_CXXABI);
+          "CXXABI_", LibraryFacts.LIBSTDCXX_CXXABI,
+          "GCC_", LibraryFacts.LIBGCC_VERSION);
 
   private final Profile profile;
   private final String path;
@@ -60,6 +61,7 @@ public final class ProfileLoader {
         LibraryFacts.LIBC_VERSION,
         LibraryFacts.LIBSTDCXX_GLIBCXX,
         LibraryFacts.LIBSTDCXX_CXXABI,
+        LibraryFacts.LIBGCC_VERSION,
         LibraryFacts.LIBS_VISIBLE);
   }
 

@@ -2,6 +2,7 @@ package io.envprobe.libs;
 
 import static io.envprobe.fact.LibraryFacts.LIBS_VARIABLES;
 import static io.envprobe.fact.LibraryFacts.LIBS_VISIBLE;
+import static io.envprobe.fact.LibraryFacts.LOADER_PRELOADS;
 import static io.envprobe.fact.LibraryFacts.LOADER_SEARCH_PATH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,25 +101,50 @@ class LibrariesProbeTest {
   }
 
   @Test
-  void theOwnerComesFromThePackageDatabase() {
+  void aLibraryForThisProcessorComesBeforeThePlainOne() {
     image
         .file("/usr/lib64/libz.so.1", library("libz.so.1"))
-        .file("/usr/lib64/liba.so.1", library("liba.so.1"))
-        .file("/usr/lib64/libb.so.1", library("libb.so.1"))
-        .text("/var/lib/dpkg/status", "Package: zlib1g", "Version: 1:1.3.1-1", "")
-        .text("/var/lib/dpkg/info/zlib1g:amd64.list", "/.", "/lib64/libz.so.1")
-        .text("/lib/apk/db/installed", "P:liba", "V:2.0-r1", "F:usr/lib64", "R:liba.so.1", "")
-        .text("/var/lib/pacman/local/libb-extra-1.0-2/files", "%FILES%", "usr/lib64/libb.so.1");
-    assertEquals("zlib1g 1:1.3.1-1 (dpkg)", visible("/lib64/libz.so.1").text("package").get());
-    assertEquals("liba 2.0-r1 (apk)", visible("/lib64/liba.so.1").text("package").get());
-    assertEquals("libb-extra 1.0-2 (pacman)", visible("/lib64/libb.so.1").text("package").get());
-    assertTrue(visible("/lib64/libc.so.6").text("package").isEmpty());
+        .file("/usr/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", library("libz.so.1"));
+    List<FactRecord> found =
+        image
+            .profile(Image.processor(3), LIBS_VISIBLE)
+            .reading(LIBS_VISIBLE)
+            .asOptional()
+            .orElseThrow()
+            .stream()
+            .filter(record -> record.text("name").orElse("").equals("libz.so.1"))
+            .toList();
+    assertEquals("/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", found.get(0).text("path").orElse(""));
+    assertTrue(found.get(1).isTrue("shadowed"));
   }
 
   @Test
-  void thatRpmsDatabaseIsNotReadIsSaid() {
-    image.text("/var/lib/rpm/rpmdb.sqlite", "SQLite format 3");
-    assertEquals(List.of("packages.rpm-not-read"), Image.rules(image.profile(LIBS_VISIBLE)));
+  void aMaskedFeatureTakesTheDirectoriesThatNeedIt() throws IOException {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/usr/lib64/glibc-hwcaps/x86-64-v3/libz.so.1", library("libz.so.1"))
+        .variable("GLIBC_TUNABLES", "glibc.malloc.check=1:glibc.cpu.hwcaps=-AVX2,-ERMS");
+    HostByteSource shell = HostByteSource.open(image.host(), "/bin/sh").answer().orElseThrow();
+    ElfFile system = ElfFile.read(shell).content().orElseThrow();
+    Resolution resolution =
+        HostLoader.of(image.host(), Image.processor(4)).open("libz.so.1", system).orElseThrow();
+    assertEquals("/lib64/libz.so.1", resolution.objects().get(0).path().orElse(""));
+  }
+
+  @Test
+  void aPreloadedLibraryIsNamedWithWhatItStandsBefore() {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .file("/opt/libz-hook.so", library("libz.so.1"))
+        .text("/etc/ld.so.preload", "/opt/nothing.so # gone")
+        .variable("LD_PRELOAD", "/opt/libz-hook.so");
+    List<FactRecord> preloads = records(LOADER_PRELOADS);
+    assertEquals("/opt/libz-hook.so", preloads.get(0).text("real_path").orElse(""));
+    assertEquals("/usr/lib64/libz.so.1", preloads.get(0).text("stands_before").orElse(""));
+    assertTrue(!preloads.get(1).isTrue("found"));
+    assertEquals(
+        List.of("loader.preload", "loader.preload-missing"),
+        Image.rules(image.profile(LOADER_PRELOADS)));
   }
 
   @Test

@@ -19,9 +19,13 @@ import java.util.List;
  *   <li>{@code cpuid}: the answers of the CPUID instruction on this processor, and {@code XCR0}
  *   <li>{@code getauxval N}: a word of the auxiliary vector, in hexadecimal
  *   <li>{@code hwprobe}: {@code key value} lines of the RISC-V system call
+ *   <li>{@code arch_prctl ARCH_GET_XCOMP_SUPP} or {@code …_PERM}: the register states that a
+ *       program may ask for, or that this process has, as Linux on x86 tells them; asks for none
  *   <li>{@code sysctlbyname NAME}: a value of the macOS kernel, number or text
  *   <li>{@code IsWow64Process2}, {@code GetEnabledXStateFeatures}, {@code IsProcessorFeaturePresent
  *       N}: what Windows says of the process and the processor
+ *   <li>{@code GetLogicalProcessorInformationEx}: {@code CLASS COUNT} lines, how many logical
+ *       processors of each class of efficiency Windows has
  *   <li>{@code processor-registry N NAME}: what Windows keeps of processor N
  * </ul>
  *
@@ -82,6 +86,10 @@ public final class NativeAccess implements NativePort {
           Platform.isLinux() && Platform.isRiscv()
               ? SystemCalls.hardwareProbe()
               : refused(function, "Linux on RISC-V");
+      case "arch_prctl" ->
+          Platform.isLinux() && Platform.isX86() && SystemCalls.isStateQuery(arguments)
+              ? SystemCalls.states(arguments.get(0))
+              : refused(function, "Linux on x86 and a query of states");
       case "sysctlbyname" ->
           Platform.isMac() && arguments.size() == 1 && isPlainName(arguments.get(0))
               ? SystemCalls.sysctl(arguments.get(0))
@@ -94,6 +102,8 @@ public final class NativeAccess implements NativePort {
           Platform.isWindows() && number(arguments, 0) >= 0
               ? WindowsCalls.hasFeature(number(arguments, 0))
               : refused(function, "Windows and a number");
+      case "GetLogicalProcessorInformationEx" ->
+          Platform.isWindows() ? WindowsCalls.efficiencyClasses() : refused(function, "Windows");
       case "processor-registry" ->
           Platform.isWindows() && number(arguments, 0) >= 0 && arguments.size() == 2
               ? WindowsCalls.processorValue(number(arguments, 0), arguments.get(1))

@@ -69,6 +69,21 @@ class NativeAccessTest {
     assertTrue(level >= 1 && level <= 4, () -> first.toString());
   }
 
+  @Test
+  void theKernelTellsWhichStatesAProgramMayAskForAndNothingElse() {
+    Assumptions.assumeTrue(isLinuxOnX86());
+    String states = detail(port.call("arch_prctl", List.of("ARCH_GET_XCOMP_SUPP")));
+    assertTrue(
+        states.startsWith("0x") || states.startsWith("the kernel has no ARCH_GET_XCOMP_SUPP"),
+        states);
+    assertEquals(
+        "arch_prctl needs Linux on x86 and a query of states",
+        detail(port.call("arch_prctl", List.of("ARCH_REQ_XCOMP_PERM"))));
+    assertEquals(
+        "arch_prctl needs Linux on x86 and a query of states",
+        detail(port.call("arch_prctl", List.of())));
+  }
+
   private static String detail(Outcome<String> outcome) {
     return outcome.fold(answer -> answer.value(), failure -> failure.detail());
   }

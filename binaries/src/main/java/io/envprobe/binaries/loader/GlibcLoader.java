@@ -15,62 +15,57 @@ import java.util.Set;
  * <p>Source: glibc, elf/rtld.c, elf/dl-load.c, elf/dl-deps.c. https://sourceware.org/git/glibc.git
  */
 final class GlibcLoader {
-  /** More than any real program has; the work grows with the square. */
-  static final int OBJECT_LIMIT = 4096;
-
   private static final String OPTIONAL = "auxiliary";
 
   private final LoaderSettings settings;
   private final LoaderFiles files;
 
-  /** The loader's own list, in which objects are printed; the program first. */
-  private final List<GlibcObject> chain = new ArrayList<>();
-
-  /** The loader is in memory before everything else, and appears in the list once it is needed. */
-  private Optional<GlibcObject> itself = Optional.empty();
-
+  private final GlibcObject program;
+  private final GlibcChain chain;
+  private final List<Resolution.MissingLibrary> missing = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /** Whether what is loaded now is loaded for {@code dlopen}. */
-  private boolean opening;
-
-  GlibcLoader(LoaderSettings settings, LoaderFiles files) {
+  private GlibcLoader(LoaderSettings settings, LoaderFiles files, GlibcObject program) {
     this.settings = settings;
     this.files = files;
+    this.program = program;
+    this.chain = new GlibcChain(settings, files, program);
   }
 
   /** Starts a program, or asks of a library what the loader would, were it one. */
-  Resolution resolve(String path, String origin, ElfFile file) {
+  static Resolution resolve(
+      LoaderSettings settings, LoaderFiles files, String path, String origin, ElfFile file) {
+    String identity =
+        files.open(path) instanceof LoaderFiles.Content content ? content.identity() : path;
     GlibcObject program =
-        new GlibcObject(path, path, origin, identity(path), Optional.of(file), null, "");
-    return run(program, Optional.empty());
+        new GlibcObject(path, path, origin, identity, Optional.of(file), null, "");
+    return new GlibcLoader(settings, files, program).run(Optional.empty());
   }
 
   /** Opens a library, as {@code dlopen} does in a program that brings nothing else. */
-  Resolution open(String name, ElfFile bare) {
+  static Resolution open(LoaderSettings settings, LoaderFiles files, String name, ElfFile bare) {
     GlibcObject program =
         new GlibcObject(Loader.PROGRAM, Loader.PROGRAM, "/", "", Optional.of(bare), null, "");
-    return run(program, Optional.of(name));
+    return new GlibcLoader(settings, files, program).run(Optional.of(name));
   }
 
-  private Resolution run(GlibcObject program, Optional<String> opened) {
+  private Resolution run(Optional<String> opened) {
     String speaker = opened.isPresent() ? "" : program.path + ": ";
     GlibcSearch search =
         new GlibcSearch(settings, files, program, program.file.orElseThrow().header());
-    chain.add(program);
-    itself = itself(program);
+    Auditors.warnings(settings, files, program, warnings);
     boolean loads = true;
     try {
       List<GlibcObject> roots = new ArrayList<>();
       roots.add(program);
-      preload(search, program, roots);
+      preload(search, roots);
       if (opened.isPresent()) {
-        opening = true;
+        chain.startOpening();
         roots.add(required(search, opened.get(), program));
       }
       loadDependencies(search, roots);
-      loads = LoadChecks.capabilities(settings, chain, warnings);
+      loads = LoadChecks.capabilities(settings, chain.objects(), warnings);
     } catch (LoaderException e) {
       errors.add(
           opened.isPresent()
@@ -78,20 +73,15 @@ final class GlibcLoader {
               : speaker + "error while loading shared libraries: " + e.text());
       loads = false;
     }
+    loads &= missing.isEmpty();
     boolean printed = errors.isEmpty();
     List<Resolution.LoadedObject> objects = new ArrayList<>();
-    List<Resolution.MissingLibrary> missing = new ArrayList<>();
-    for (GlibcObject object : chain) {
+    for (GlibcObject object : chain.objects()) {
       if (object != program && printed) {
         objects.add(object.shown());
       }
-      if (object.isMissing() && !object.via.equals(OPTIONAL)) {
-        String requiredBy = object.loader == null ? program.path : object.loader.path;
-        missing.add(new Resolution.MissingLibrary(object.name, requiredBy));
-        loads = false;
-      }
     }
-    VersionCheck versions = new VersionCheck(speaker, chain, errors, warnings);
+    VersionCheck versions = new VersionCheck(speaker, chain.objects(), errors, warnings);
     if (printed) {
       loads &= versions.check();
     }
@@ -99,47 +89,20 @@ final class GlibcLoader {
         objects, search.searches(), errors, warnings, missing, versions.missing(), loads);
   }
 
-  private Optional<GlibcObject> itself(GlibcObject program) {
-    String path = settings.build().path();
-    if (path.isEmpty()
-        || !(files.open(path) instanceof LoaderFiles.Content content)
-        || content.content().content().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new GlibcObject(
-            path,
-            path,
-            settings.start().directoryOf(path),
-            content.identity(),
-            content.content().content(),
-            program,
-            "loader"));
-  }
-
-  private String identity(String path) {
-    return files.open(path) instanceof LoaderFiles.Content content ? content.identity() : path;
-  }
-
-  private void preload(GlibcSearch search, GlibcObject program, List<GlibcObject> roots) {
+  private void preload(GlibcSearch search, List<GlibcObject> roots) {
     boolean secure = settings.start().secure();
     for (String name : Preloads.inVariable(settings.start().variable("LD_PRELOAD").orElse(""))) {
       if (!secure || name.indexOf('/') < 0) {
-        preload(search, program, roots, name, "LD_PRELOAD", true);
+        preload(search, roots, name, "LD_PRELOAD", true);
       }
     }
     for (String name : Preloads.inFile(settings.files().preload().orElse(""))) {
-      preload(search, program, roots, name, "/etc/ld.so.preload", false);
+      preload(search, roots, name, "/etc/ld.so.preload", false);
     }
   }
 
   private void preload(
-      GlibcSearch search,
-      GlibcObject program,
-      List<GlibcObject> roots,
-      String name,
-      String source,
-      boolean trusted) {
+      GlibcSearch search, List<GlibcObject> roots, String name, String source, boolean trusted) {
     String reason;
     try {
       Optional<GlibcObject> object = load(search, name, program, trusted, "preload");
@@ -232,16 +195,18 @@ final class GlibcLoader {
     }
     if (found.isPresent() && !queue.contains(found.get())) {
       queue.add(queue.indexOf(object), found.get());
-      chain.remove(found.get());
-      chain.add(chain.indexOf(object), found.get());
+      chain.putBefore(found.get(), object);
     }
   }
 
   private GlibcObject placeholder(String name, GlibcObject requester, String via)
       throws LoaderException {
-    GlibcObject missing = new GlibcObject(name, name, "", "", Optional.empty(), requester, via);
-    add(missing);
-    return missing;
+    GlibcObject object = new GlibcObject(name, name, "", "", Optional.empty(), requester, via);
+    chain.add(object);
+    if (!via.equals(OPTIONAL)) {
+      missing.add(new Resolution.MissingLibrary(name, requester.path));
+    }
+    return object;
   }
 
   private String expanded(GlibcSearch search, String name, GlibcObject requester)
@@ -263,65 +228,27 @@ final class GlibcLoader {
   private Optional<GlibcObject> load(
       GlibcSearch search, String name, GlibcObject requester, boolean trusted, String via)
       throws LoaderException {
-    for (GlibcObject object : chain) {
-      if (object.answersTo(name)) {
-        return Optional.of(object);
-      }
-    }
-    if (itself.isPresent() && itself.get().answersTo(name)) {
-      add(itself.get());
-      return itself;
+    Optional<GlibcObject> loaded = chain.loaded(name);
+    if (loaded.isPresent()) {
+      return loaded;
     }
     if (name.indexOf('/') >= 0) {
       String path = expanded(search, name, requester);
       Candidate candidate = Candidate.open(settings, files, path, search.header());
       return candidate.file().isEmpty()
           ? Optional.empty()
-          : Optional.of(object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
+          : Optional.of(
+              chain.object(name, path, candidate, requester, via.isEmpty() ? "path" : via));
     }
     Optional<GlibcSearch.Hit> hit = search.find(name, requester, trusted);
     return hit.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            object(
+            chain.object(
                 name,
                 hit.get().path(),
                 hit.get().candidate(),
                 requester,
                 via.isEmpty() ? hit.get().via() : via));
-  }
-
-  private GlibcObject object(
-      String name, String path, Candidate candidate, GlibcObject requester, String via)
-      throws LoaderException {
-    for (GlibcObject object : chain) {
-      if (!object.isMissing() && object.identity.equals(candidate.identity())) {
-        object.names.add(name);
-        return object;
-      }
-    }
-    ElfFile file = candidate.file().orElseThrow();
-    LoadChecks.loadable(path, file);
-    if (opening) {
-      LoadChecks.openable(settings, path, file);
-    }
-    GlibcObject object =
-        new GlibcObject(
-            name,
-            path,
-            settings.start().directoryOf(path),
-            candidate.identity(),
-            Optional.of(file),
-            requester,
-            via);
-    add(object);
-    return object;
-  }
-
-  private void add(GlibcObject object) throws LoaderException {
-    if (chain.size() >= OBJECT_LIMIT) {
-      throw new LoaderException(object.name + ": more than " + OBJECT_LIMIT + " objects");
-    }
-    chain.add(object);
   }
 }

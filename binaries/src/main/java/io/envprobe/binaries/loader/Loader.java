@@ -24,8 +24,8 @@ public final class Loader {
   public static Resolution resolve(
       LoaderSettings settings, LoaderFiles files, String path, String origin, ElfFile file) {
     return switch (settings.build().family()) {
-      case GLIBC -> new GlibcLoader(settings, files).resolve(path, origin, file);
-      case MUSL -> new MuslLoader(settings, files).resolve(path, origin, file);
+      case GLIBC -> GlibcLoader.resolve(settings, files, path, origin, file);
+      case MUSL -> MuslLoader.resolve(settings, files, path, origin, file);
     };
   }
 
@@ -40,8 +40,8 @@ public final class Loader {
       LoaderSettings settings, LoaderFiles files, String name, ElfFile system) {
     ElfFile bare = bare(system);
     return switch (settings.build().family()) {
-      case GLIBC -> new GlibcLoader(settings, files).open(name, bare);
-      case MUSL -> new MuslLoader(settings, files).open(name, bare);
+      case GLIBC -> GlibcLoader.open(settings, files, name, bare);
+      case MUSL -> MuslLoader.open(settings, files, name, bare);
     };
   }
 

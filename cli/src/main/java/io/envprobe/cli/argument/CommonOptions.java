@@ -20,7 +20,8 @@ public final class CommonOptions {
           Option.value(
               "--python", "VERSION|PATH", "the Python that the standard markers and tags describe"),
           Option.value("--timeout", "SECONDS", "how long looking may take (default 10)"),
-          Option.flag("--no-native", "make no native calls and start no child process"));
+          Option.flag("--no-native", "make no native calls and start no child process"),
+          Option.flag("--no-cache", "ask libraries of vendors anew, and keep nothing"));
 
   /** What every command takes. */
   public static final List<Option> EVERYWHERE =

@@ -56,7 +56,9 @@ public final class BlasCommand implements Command {
                 "NAME=VALUE",
                 "what PATH, a program, would load with that variable: LD_LIBRARY_PATH=DIR"),
             Option.value(
-                "--switch", "FROM→TO", "whether PATH, a program, can be switched without a rebuild"),
+                "--switch",
+                "FROM→TO",
+                "whether PATH, a program, can be switched without a rebuild"),
             Option.flag("--explain", "which library a meson, CMake or numpy build would choose"),
             Option.flag("--pkg-config", "the .pc files of PATH…, names or directories"),
             CommonOptions.STRICT),

@@ -29,7 +29,8 @@ record BlasMachine(Host host, MachineScopes scopes) {
         machine
             .host()
             .orElseThrow(
-                () -> new UsageException("a profile has no files; 'facts blas' shows what it says"));
+                () ->
+                    new UsageException("a profile has no files; 'facts blas' shows what it says"));
     Profile facts = machine.profile(MachineScopes.needs());
     BlasMachine found = new BlasMachine(host, MachineScopes.of(host, facts, variables));
     if (!found.scopes.machine().isKnown()) {

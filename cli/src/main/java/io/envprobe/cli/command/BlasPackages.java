@@ -42,8 +42,7 @@ final class BlasPackages {
       return emit(call, words.get(0));
     }
     BlasMachine machine = BlasMachine.of(call, Map.of());
-    PkgConfig search =
-        PkgConfig.of(machine.host(), machine.scopes().machine().architecture());
+    PkgConfig search = PkgConfig.of(machine.host(), machine.scopes().machine().architecture());
     List<PkgConfigFile> files = new ArrayList<>();
     Map<String, Optional<NumericalLibrary>> libraries = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
@@ -71,7 +70,7 @@ final class BlasPackages {
                   out.name("symbol_prefix").value(file.claimedAffix().prefix());
                   out.name("symbol_suffix").value(file.claimedAffix().suffix());
                   out.name("library")
-                      .value(libraries.get(file.path()).map(NumericalLibrary::path).orElse(null));
+                      .value(found(libraries, file).map(NumericalLibrary::path).orElse(null));
                   out.endObject();
                 }
                 out.endArray();
@@ -80,8 +79,7 @@ final class BlasPackages {
     } else {
       for (PkgConfigFile file : files) {
         String library =
-            libraries
-                .get(file.path())
+            found(libraries, file)
                 .map(found -> found.path() + " (" + BlasView.words(found) + ")")
                 .orElse("no library of it was found");
         call.output().text(file.name() + " " + file.version() + " " + file.path() + "\n");
@@ -90,6 +88,11 @@ final class BlasPackages {
       BlasView.listed(call.output(), findings);
     }
     return BlasCommand.exit(call, findings);
+  }
+
+  private static Optional<NumericalLibrary> found(
+      Map<String, Optional<NumericalLibrary>> libraries, PkgConfigFile file) {
+    return libraries.getOrDefault(file.path(), Optional.empty());
   }
 
   private static List<Finding> check(
@@ -121,7 +124,8 @@ final class BlasPackages {
 
   /** The text of a package of scipy-openblas, from its files alone. */
   private static int emit(Invocation call, String directory) throws CommandException {
-    String root = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    String root =
+        directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     String path = root + "/lib/pkgconfig/scipy-openblas.pc";
     Outcome<byte[]> own = call.inputs().read(path, LIMIT);
     Outcome<Map<String, Member>> files = NumericalScan.directory(call.inputs(), root + "/lib");

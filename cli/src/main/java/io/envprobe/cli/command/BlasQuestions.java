@@ -152,7 +152,8 @@ final class BlasQuestions {
       boolean wanted =
           library.isPresent()
               && library.get().provider().equals(Optional.of(provider))
-              && (first.isEmpty() || first.get().integerWidth().equals(library.get().integerWidth()));
+              && (first.isEmpty()
+                  || first.get().integerWidth().equals(library.get().integerWidth()));
       if (wanted) {
         first = first.isEmpty() ? library : first;
         names.addAll(machine.scopes().machine().files().symbols(path).defined());
@@ -166,8 +167,7 @@ final class BlasQuestions {
     BlasMachine machine = BlasMachine.of(call, Map.of());
     String architecture = machine.scopes().machine().architecture();
     List<BuildChoice> choices =
-        BuildChoice.all(
-            machine.host(), PkgConfig.of(machine.host(), architecture), architecture);
+        BuildChoice.all(machine.host(), PkgConfig.of(machine.host(), architecture), architecture);
     List<BuildChoice.Hint> hints = BuildChoice.hints(machine.host());
     if (call.output().isJson()) {
       call.output()
@@ -206,15 +206,17 @@ final class BlasQuestions {
           .text(
               choice.builder()
                   + ": "
-                  + choice.choice().map(name -> name + " by " + choice.found() + what).orElse("none")
+                  + choice
+                      .choice()
+                      .map(name -> name + " by " + choice.found() + what)
+                      .orElse("none")
                   + (choice.passed().isEmpty()
                       ? ""
                       : "; not here: " + String.join(", ", choice.passed()))
                   + "\n");
     }
     for (BuildChoice.Hint hint : hints) {
-      call.output()
-          .text("hint, not followed here: " + hint.name() + " " + hint.value() + "\n");
+      call.output().text("hint, not followed here: " + hint.name() + " " + hint.value() + "\n");
     }
     return ExitCode.TRUE;
   }
@@ -224,8 +226,7 @@ final class BlasQuestions {
     BlasMachine machine = BlasMachine.of(call, Map.of());
     List<Recommendation> pairs =
         Recommendation.of(
-            machine.scopes().machine().alternatives(),
-            machine.scopes().machine().files()::library);
+            machine.scopes().machine().alternatives(), machine.scopes().machine().files()::library);
     if (call.output().isJson()) {
       call.output()
           .json(
@@ -282,8 +283,7 @@ final class BlasQuestions {
             machine.scopes().machine().alternatives(),
             directory,
             names);
-    return print(
-        call, commands, directory + " has no library that a switch of this machine knows");
+    return print(call, commands, directory + " has no library that a switch of this machine knows");
   }
 
   private static String word(Invocation call, String command, String what) throws UsageException {

@@ -47,8 +47,7 @@ public final class OpenmpCommand implements Command {
     if (call.output().isJson()) {
       List<Fact<?>> facts =
           List.of(
-              profile.fact(BlasFacts.OPENMP_LIBRARIES),
-              profile.fact(LibraryFacts.OPENMP_RUNTIMES));
+              profile.fact(BlasFacts.OPENMP_LIBRARIES), profile.fact(LibraryFacts.OPENMP_RUNTIMES));
       call.output().json(out -> FactsView.write(out, facts, findings));
     } else {
       BlasCommand.section(call, "OpenMP runtimes:", profile, BlasFacts.OPENMP_LIBRARIES);

@@ -28,9 +28,7 @@ public final class ValidateCommand implements Command {
         CommandSpec.ANY,
         List.of(
             Option.choice(
-                "--distribution",
-                ProviderDirectory.profiles(),
-                "whose contract (default debian)")),
+                "--distribution", ProviderDirectory.profiles(), "whose contract (default debian)")),
         false);
   }
 

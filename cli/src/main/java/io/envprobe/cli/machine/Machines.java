@@ -115,6 +115,7 @@ public final class Machines {
             arguments.value("--python"),
             arguments.value("--timeout"),
             arguments.has("--no-native"),
+            arguments.has("--no-cache"),
             conversations);
     Machine machine = machines.get(key);
     if (machine == null) {
@@ -127,6 +128,22 @@ public final class Machines {
   /** A machine of which only that profile is known, with the facts that a command line declares. */
   public Machine known(Profile profile, Arguments arguments) throws UsageException {
     return Machine.of(profile, Declarations.of(arguments));
+  }
+
+  /**
+   * A machine that was kept as a file: a profile, a baseline ({@code @debian-12}) or a recording.
+   *
+   * @throws CommandException where it is none of these
+   */
+  public Machine kept(String name, Inputs inputs) throws CommandException {
+    if (!name.startsWith("@")) {
+      byte[] bytes = read(name, Integer.MAX_VALUE - 8, inputs);
+      if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
+        return Machine.of(recording(name, bytes), Profile.EMPTY, Duration.ofMinutes(1));
+      }
+      return Machine.of(document(name, bytes), Profile.EMPTY);
+    }
+    return Machine.of(profile(name, inputs), Profile.EMPTY);
   }
 
   private static Machine open(Arguments arguments, Inputs inputs, boolean conversations)
@@ -143,12 +160,7 @@ public final class Machines {
       throws CommandException {
     if (arguments.has("--replay")) {
       String name = arguments.value("--replay").orElseThrow();
-      byte[] bytes = read(name, Integer.MAX_VALUE - 8, inputs);
-      try {
-        return RecordedHost.load(new ByteArrayInputStream(bytes));
-      } catch (IOException e) {
-        throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
-      }
+      return recording(name, read(name, Integer.MAX_VALUE - 8, inputs));
     }
     if (arguments.has("--sysroot")) {
       String name = arguments.value("--sysroot").orElseThrow();
@@ -165,12 +177,31 @@ public final class Machines {
     return live(arguments, conversations);
   }
 
+  private static Host recording(String name, byte[] bytes) throws CommandException {
+    try {
+      return RecordedHost.load(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
+    }
+  }
+
+  private static Profile document(String name, byte[] bytes) throws CommandException {
+    try {
+      return ProfileJson.read(new String(bytes, StandardCharsets.UTF_8));
+    } catch (ProfileFormatException e) {
+      throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
+    }
+  }
+
   private static Host live(Arguments arguments, boolean conversations) {
     Set<HostPermission> permissions = new HashSet<>();
     if (!arguments.has("--no-native")) {
       permissions.add(HostPermission.NATIVE_CALLS);
       if (conversations) {
         permissions.add(HostPermission.CONVERSATIONS);
+      }
+      if (!arguments.has("--no-cache")) {
+        permissions.add(HostPermission.CACHE);
       }
     }
     return new LiveHost(permissions);
@@ -181,12 +212,7 @@ public final class Machines {
     if (name.startsWith("@")) {
       return baseline(name.substring(1));
     }
-    byte[] bytes = read(name, Inputs.DOCUMENT_LIMIT, inputs);
-    try {
-      return ProfileJson.read(new String(bytes, StandardCharsets.UTF_8));
-    } catch (ProfileFormatException e) {
-      throw CommandException.of(CommandException.Kind.INPUT, name + ": " + e.getMessage());
-    }
+    return document(name, read(name, Inputs.DOCUMENT_LIMIT, inputs));
   }
 
   private static Profile baseline(String name) throws CommandException {

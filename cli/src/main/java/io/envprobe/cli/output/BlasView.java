@@ -45,9 +45,7 @@ public final class BlasView {
   /** A scope's libraries as records. */
   public static List<FactRecord> records(Scope scope) {
     return scope.libraries().stream()
-        .map(
-            member ->
-                LibraryRecords.of(name(member), member.library().path(), member.library()))
+        .map(member -> LibraryRecords.of(name(member), member.library().path(), member.library()))
         .toList();
   }
 

@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** A processor as a page for a person, and why code for a target does not run on it. */
 public final class CpuView {
+  /** All of a level's would bury the first, which is what a reader looks for. */
+  private static final int SHOWN_MISSING = 4;
+
   private CpuView() {}
 
   /** Shows the page. */
@@ -27,13 +30,13 @@ public final class CpuView {
     text.append('\n');
     Columns head = new Columns();
     row(head, "silicon", page.silicon());
-    row(head, "cores", cores(page.clusters()));
+    row(head, "cores", page.unknownClusters() + cores(page.clusters()));
     row(head, "hypervisor", page.hypervisor());
     row(head, "emulation", page.emulation());
     row(head, "target", page.target());
     row(head, "archspec", page.archspec());
     text.append(head.text());
-    ladder(text, style, page.ladder());
+    ladder(text, style, page);
     if (!page.targets().isEmpty()) {
       text.append("\nRuns code for\n  ").append(String.join(" ", page.targets())).append('\n');
     }
@@ -72,32 +75,46 @@ public final class CpuView {
       long count = cluster.integer("stands_for").or(() -> cluster.integer("cpus")).orElse(0L);
       parts.add(count + " × " + (name + core).strip());
     }
-    return parts.isEmpty() ? "unknown" : String.join(", ", parts);
+    return String.join(", ", parts);
   }
 
-  /** The levels that are reached, and the next one after them with the first thing it lacks. */
-  private static void ladder(StringBuilder text, Style style, List<CpuPage.Step> ladder) {
-    if (ladder.isEmpty()) {
-      return;
-    }
-    text.append("\nLevels\n");
+  /** The levels that are reached, and the next one after them with the first things it lacks. */
+  private static void ladder(StringBuilder text, Style style, CpuPage page) {
     Columns columns = new Columns();
     boolean below = true;
-    for (CpuPage.Step step : ladder) {
+    for (CpuPage.Step step : page.ladder()) {
       boolean shown = below || step.isReached();
       below = step.isReached();
-      if (!shown) {
-        continue;
+      if (shown) {
+        String state = state(step);
+        columns.row().cell("  " + step.name());
+        columns.cell(state, step.isReached() ? style.good(state) : style.faint(state));
       }
-      int more = step.missing().size() - 1;
-      String state =
-          step.isReached()
-              ? "reached"
-              : "lacks " + step.missing().get(0) + (more > 0 ? " and " + more + " more" : "");
-      columns.row().cell("  " + step.name());
-      columns.cell(state, step.isReached() ? style.good(state) : style.faint(state));
     }
-    text.append(columns.text());
+    if (!page.ladder().isEmpty()) {
+      text.append("\nLevels\n").append(columns.text());
+    }
+    Columns further = new Columns();
+    page.extensions().forEach((name, value) -> row(further, name, value));
+    if (!page.extensions().isEmpty()) {
+      text.append("\nBeside the levels\n").append(further.text());
+    }
+  }
+
+  private static String state(CpuPage.Step step) {
+    if (step.isReached()) {
+      return step.unobservable().isEmpty()
+          ? "reached"
+          : "reached, apart from what no system tells: " + String.join(" ", step.unobservable());
+    }
+    int more = step.missing().size() - SHOWN_MISSING;
+    if (step.missing().isEmpty()) {
+      return "not reached";
+    }
+    return "lacks "
+        + String.join(
+            " ", step.missing().subList(0, Math.min(SHOWN_MISSING, step.missing().size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static void hidden(StringBuilder text, List<FactRecord> hidden) {

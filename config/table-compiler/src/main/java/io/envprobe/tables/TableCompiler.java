@@ -22,14 +22,15 @@ import java.util.stream.Stream;
  * Compiles every {@code *.json} below one directory to a {@code *.table} at the same relative path
  * below another.
  *
- * <p>The compact form is a string pool followed by one tree; {@code io.envprobe.table.Table} in
- * probe-core reads it and documents the layout. A table without a non-empty {@code source} member
- * at its top is refused: a fact about the world that names no source is not worth shipping.
+ * <p>The compact form is a string pool followed by one tree; {@code io.envprobe.table.TableBytes}
+ * in probe-core reads it and documents the layout. A table without a non-empty {@code source}
+ * member at its top is refused: a fact about the world that names no source is not worth shipping.
  */
 public final class TableCompiler {
+  private static final int VERSION = 2;
+  private static final int HEADER = 9;
+
   private final Map<String, Integer> pool = new LinkedHashMap<>();
-  private final ByteArrayOutputStream treeBytes = new ByteArrayOutputStream();
-  private final DataOutputStream tree = new DataOutputStream(treeBytes);
 
   private TableCompiler() {}
 
@@ -62,54 +63,79 @@ public final class TableCompiler {
       throw new IOException(table + ": a table is an object with a \"source\" member");
     }
     TableCompiler compiler = new TableCompiler();
-    compiler.node(root);
+    byte[] tree = compiler.node(root);
+    ByteArrayOutputStream strings = new ByteArrayOutputStream();
+    DataOutputStream stringsOut = new DataOutputStream(strings);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    compiler.tree.flush();
-    number(out, compiler.pool.size());
+    int start = HEADER + Integer.BYTES * compiler.pool.size();
+    List<Integer> offsets = new ArrayList<>();
     for (String text : compiler.pool.keySet()) {
+      offsets.add(start + strings.size());
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      number(out, utf8.length);
-      out.write(utf8);
+      number(stringsOut, utf8.length);
+      stringsOut.write(utf8);
     }
-    compiler.treeBytes.writeTo(out);
+    out.writeByte(VERSION);
+    out.writeInt(compiler.pool.size());
+    out.writeInt(start + strings.size());
+    for (int offset : offsets) {
+      out.writeInt(offset);
+    }
+    strings.writeTo(out);
+    out.write(tree);
     return bytes.toByteArray();
   }
 
-  private void node(JsonElement element) throws IOException {
+  private byte[] node(JsonElement element) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
     if (element instanceof JsonObject object) {
-      tree.writeByte('o');
-      number(tree, object.size());
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      DataOutputStream members = new DataOutputStream(content);
+      number(members, object.size());
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-        text(member.getKey());
-        node(member.getValue());
+        number(members, text(member.getKey()));
+        members.write(node(member.getValue()));
       }
+      sized(out, 'o', content);
     } else if (element instanceof JsonArray array) {
-      tree.writeByte('a');
-      number(tree, array.size());
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      DataOutputStream items = new DataOutputStream(content);
+      number(items, array.size());
       for (JsonElement item : array) {
-        node(item);
+        items.write(node(item));
       }
+      sized(out, 'a', content);
     } else if (element instanceof JsonPrimitive primitive && primitive.isBoolean()) {
-      tree.writeByte(primitive.getAsBoolean() ? 't' : 'f');
+      out.writeByte(primitive.getAsBoolean() ? 't' : 'f');
     } else if (element instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      tree.writeByte('i');
-      tree.writeLong(primitive.getAsBigDecimal().longValueExact());
+      out.writeByte('i');
+      out.writeLong(primitive.getAsBigDecimal().longValueExact());
     } else if (element instanceof JsonPrimitive primitive) {
-      tree.writeByte('s');
-      text(primitive.getAsString());
+      out.writeByte('s');
+      number(out, text(primitive.getAsString()));
     } else {
       throw new IOException("null has no meaning in a table: leave the member out");
     }
+    return bytes.toByteArray();
   }
 
-  private void text(String text) throws IOException {
+  /** With the count of bytes in front, so that a reader can step over it. */
+  private static void sized(DataOutputStream out, char tag, ByteArrayOutputStream content)
+      throws IOException {
+    out.writeByte(tag);
+    number(out, content.size());
+    content.writeTo(out);
+  }
+
+  private int text(String text) {
     Integer known = pool.get(text);
     if (known == null) {
       known = pool.size();
       pool.put(text, known);
     }
-    number(tree, known);
+    return known;
   }
 
   /** Seven bits a byte, least significant first, the high bit set on all but the last. */

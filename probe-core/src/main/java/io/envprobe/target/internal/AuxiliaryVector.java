@@ -78,28 +78,13 @@ public final class AuxiliaryVector {
       if (start >= 0) {
         int digits = text.indexOf("0x", start) + 2;
         int end = text.indexOf('\n', digits);
-        Long value = hexadecimal(text.substring(digits, end < 0 ? text.length() : end));
-        if (value != null) {
-          values.put(name, value);
+        String word = text.substring(digits - 2, end < 0 ? text.length() : end);
+        if (Words.isBits(word)) {
+          values.put(name, Words.bits(word));
         }
       }
     }
     return new AuxiliaryVector(values);
-  }
-
-  private static @org.jspecify.annotations.Nullable Long hexadecimal(String digits) {
-    if (digits.isEmpty() || digits.length() > 16) {
-      return null;
-    }
-    long value = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = Character.digit(digits.charAt(i), 16);
-      if (digit < 0) {
-        return null;
-      }
-      value = value << 4 | digit;
-    }
-    return value;
   }
 
   /** Whether the vector has a word of that name. */

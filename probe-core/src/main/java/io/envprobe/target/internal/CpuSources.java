@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of an examination, parsed, and what follows from them together. */
 public final class CpuSources {
+  private static final String NOT_THERE = " is not there";
+
   private final String architecture;
   private final String toldArchitecture;
   private final String operatingSystem;
@@ -27,6 +28,8 @@ public final class CpuSources {
   private final @Nullable CpuidReader cpuid;
   private final @Nullable Observation sysctl;
   private final @Nullable Observation registers;
+  private final @Nullable Observation registry;
+  private @Nullable Reading<Set<String>> features;
 
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
@@ -37,23 +40,36 @@ public final class CpuSources {
     CpuidReader fromCpuid = null;
     Observation fromSysctl = null;
     Observation fromRegisters = null;
+    Observation fromRegistry = null;
     for (CpuInput input : inputs) {
-      if (input.content() instanceof Reading.Present<String> text) {
-        texts.put(input.kind(), text.value());
-        switch (input.kind()) {
-          case CPUINFO -> {
-            parsed = CpuInfo.parse(text.value());
-            fromCpuinfo = CpuInfoReader.read(parsed, input.locator());
-          }
-          case AUXILIARY_VECTOR -> fromVector = AuxiliaryVector.parse(text.value());
-          case CPUID ->
-              fromCpuid = CpuidReader.read(CpuidText.parse(text.value()), input.locator());
-          case SYSCTL ->
-              fromSysctl = SysctlReader.read(SysctlText.parse(text.value()), input.locator());
-          case IDENTIFICATION ->
-              fromRegisters = IdentificationReader.read(text.value(), input.locator());
-          default -> {}
-        }
+      if (input.content() instanceof Reading.Present<String> present) {
+        texts.put(input.kind(), present.value());
+      }
+    }
+    for (CpuInput input : inputs) {
+      CpuInput.Kind kind = input.kind();
+      String text = texts.get(kind);
+      String locator = input.locator();
+      if (text == null || !input.content().isPresent()) {
+        continue;
+      }
+      // Not a switch: that would be one more class to load before the first tag is printed.
+      if (kind == CpuInput.Kind.CPUINFO) {
+        parsed = CpuInfo.parse(text);
+        fromCpuinfo = CpuInfoReader.read(parsed, locator);
+      } else if (kind == CpuInput.Kind.AUXILIARY_VECTOR) {
+        fromVector = AuxiliaryVector.parse(text);
+      } else if (kind == CpuInput.Kind.CPUID) {
+        boolean lazy = operatingSystem.equals("macos");
+        fromCpuid = CpuidReader.read(CpuidText.parse(text), locator, lazy);
+      } else if (kind == CpuInput.Kind.SYSCTL) {
+        fromSysctl = SysctlReader.read(SysctlText.parse(text), locator);
+      } else if (kind == CpuInput.Kind.IDENTIFICATION) {
+        fromRegisters =
+            IdentificationReader.read(
+                text, Capacities.parse(texts.getOrDefault(CpuInput.Kind.CAPACITIES, "")), locator);
+      } else if (kind == CpuInput.Kind.PROCESSOR_REGISTRY) {
+        fromRegistry = RegistryReader.read(text, locator);
       }
     }
     this.blocks = parsed;
@@ -62,6 +78,7 @@ public final class CpuSources {
     this.cpuid = fromCpuid;
     this.sysctl = fromSysctl;
     this.registers = fromRegisters;
+    this.registry = fromRegistry;
     this.operatingSystem = operatingSystem;
     this.toldArchitecture = normal(architecture);
     this.architecture = told(toldArchitecture, fromCpuinfo, fromCpuid, fromSysctl);
@@ -136,6 +153,11 @@ public final class CpuSources {
     return blocks;
   }
 
+  /** The words of the auxiliary vector, where that is among the inputs. */
+  @Nullable AuxiliaryVector vector() {
+    return vector;
+  }
+
   /** What the CPUID instruction answered, where that is among the inputs. */
   @Nullable CpuidReader cpuid() {
     return cpuid;
@@ -147,27 +169,29 @@ public final class CpuSources {
       return isForeign() ? null : withCores(cpuinfo);
     }
     if (cpuid != null) {
-      return cpuid.observation();
+      return withCores(cpuid.observation());
     }
-    return sysctl != null ? sysctl : registers;
+    if (sysctl != null) {
+      return sysctl;
+    }
+    if (registers == null || registers.cores().isEmpty()) {
+      return registry == null ? registers : registry;
+    }
+    return registry == null ? registers : registers.withBrand(registry.brand());
   }
 
-  /** The kernel's file tells neither hybrid x86 cores apart nor of cores that are off. */
+  /** Neither the kernel's file nor one processor's CPUID tells all kinds of cores apart. */
   private Observation withCores(Observation listed) {
     if (has(CpuInput.Kind.HYBRID_LISTS)) {
       return listed.withCores(HybridLists.cores(text(CpuInput.Kind.HYBRID_LISTS), listed.vendor()));
     }
-    return registers == null || count(registers) <= count(listed)
-        ? listed
-        : listed.withCores(registers.cores());
-  }
-
-  private static int count(Observation observation) {
-    int count = 0;
-    for (CoreGroup group : observation.cores()) {
-      count += group.cpus();
+    if (registers != null && registers.processors() >= listed.processors()) {
+      return listed.withCores(registers.cores());
     }
-    return count;
+    if (listed.cores().isEmpty() && has(CpuInput.Kind.CAPACITIES)) {
+      return listed.withCores(Capacities.parse(text(CpuInput.Kind.CAPACITIES)).groups());
+    }
+    return cpuid != null && registry != null ? listed.withCores(registry.cores()) : listed;
   }
 
   /**
@@ -199,26 +223,12 @@ public final class CpuSources {
 
   /** The usable features. */
   public Reading<Set<String>> features() {
-    Set<String> features = new TreeSet<>();
-    boolean known = false;
-    Observation main = main();
-    if (main != null && main.features().isPresent() && !hasNarrowView(main)) {
-      features.addAll(main.features().get());
-      known = true;
+    Reading<Set<String>> known = features;
+    if (known == null) {
+      known = UsableFeatures.of(this);
+      features = known;
     }
-    if (vector != null && !isX86()) {
-      Set<String> named = HardwareCapabilities.features(architecture, vector);
-      features.addAll(named);
-      known |= !named.isEmpty();
-    }
-    return known
-        ? Reading.present(features)
-        : Reading.unknown(whyUnknown().cause(), whyUnknown().detail());
-  }
-
-  /** A 64-bit kernel lists 32-bit names for a process with a 32-bit personality. */
-  private boolean hasNarrowView(Observation main) {
-    return architecture.equals("aarch64") && main.architecture().equals("arm");
+    return known;
   }
 
   /** What the identity was drawn from. */
@@ -231,7 +241,7 @@ public final class CpuSources {
   public Evidence[] allEvidence() {
     List<Evidence> evidence = new ArrayList<>();
     for (CpuInput input : inputs) {
-      if (!isIdentifying(input.kind())) {
+      if (!input.kind().isIdentifying()) {
         continue;
       }
       String excerpt = "";
@@ -255,33 +265,21 @@ public final class CpuSources {
               + ", this machine is "
               + architecture);
     }
-    List<CpuInput> identifying = new ArrayList<>();
+    String why = "no source names it here";
+    boolean isFirst = true;
     for (CpuInput input : inputs) {
-      if (isIdentifying(input.kind())) {
-        identifying.add(input);
+      if (!input.kind().isIdentifying()) {
+        continue;
       }
-    }
-    for (CpuInput input : identifying) {
       if (input.content() instanceof Reading.Unknown<String> unknown) {
         return unknown;
       }
-    }
-    for (CpuInput input : identifying) {
-      if (input.content().isAbsent()) {
-        return new Reading.Unknown<>(UnknownCause.UNSUPPORTED, input.locator() + " is not there");
+      if (isFirst || (input.content().isAbsent() && !why.endsWith(NOT_THERE))) {
+        why = input.locator() + (input.content().isAbsent() ? NOT_THERE : " does not tell");
+        isFirst = false;
       }
     }
-    return identifying.isEmpty()
-        ? new Reading.Unknown<>(UnknownCause.UNSUPPORTED, "no source names it here")
-        : new Reading.Unknown<>(
-            UnknownCause.UNSUPPORTED, identifying.get(0).locator() + " does not tell");
-  }
-
-  private static boolean isIdentifying(CpuInput.Kind kind) {
-    return switch (kind) {
-      case CPUINFO, AUXILIARY_VECTOR, CPUID, SYSCTL, IDENTIFICATION -> true;
-      default -> false;
-    };
+    return new Reading.Unknown<>(UnknownCause.UNSUPPORTED, why);
   }
 
   /** Why a text of a kind is not known, where it was asked for. */

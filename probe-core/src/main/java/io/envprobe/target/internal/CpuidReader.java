@@ -30,8 +30,14 @@ record CpuidReader(
     long avx10) {
   private static final long OSXSAVE = 1L << 27;
 
-  /** What the text says; {@code locator} names it in the evidence. */
-  static CpuidReader read(CpuidText text, String locator) {
+  /**
+   * What the text says.
+   *
+   * @param locator names the text in the evidence
+   * @param lazy whether the system enables the state of AVX-512 only when a program first uses it,
+   *     as macOS does; source: {@code osfmk/i386/fpu.c} of its kernel, XNU
+   */
+  static CpuidReader read(CpuidText text, String locator, boolean lazy) {
     Table table = Table.read(CpuidReader.class.getResourceAsStream("cpuid-features.table"));
     Set<String> silicon = null;
     Map<CoreGroup, Integer> groups = new LinkedHashMap<>();
@@ -51,7 +57,7 @@ record CpuidReader(
     if (silicon == null) {
       silicon = new TreeSet<>();
     }
-    Map<String, String> disabled = disabled(table, silicon, enabled, text.enabledStates());
+    Map<String, String> disabled = disabled(table, silicon, enabled, text.enabledStates(), lazy);
     Set<String> usable = new TreeSet<>(silicon);
     usable.removeAll(disabled.keySet());
     if (usable.contains("pni")) {
@@ -118,10 +124,11 @@ record CpuidReader(
   }
 
   private static Map<String, String> disabled(
-      Table table, Set<String> silicon, boolean osxsave, OptionalLong enabledStates) {
+      Table table, Set<String> silicon, boolean osxsave, OptionalLong enabledStates, boolean lazy) {
     Map<String, String> disabled = new TreeMap<>();
     for (Table state : table.tables("states")) {
       long mask = state.integer("mask");
+      mask = lazy ? mask & ~state.integerOr("lazy", 0) : mask;
       boolean on =
           osxsave && (enabledStates.isEmpty() || (enabledStates.getAsLong() & mask) == mask);
       for (String feature : state.texts("features")) {
@@ -131,27 +138,5 @@ record CpuidReader(
       }
     }
     return disabled;
-  }
-
-  /** The product behind a hypervisor's signature; the signature itself where it is not known. */
-  static String hypervisorName(String signature) {
-    Table table = Table.read(CpuidReader.class.getResourceAsStream("cpuid-features.table"));
-    for (Table row : table.tables("hypervisors")) {
-      if (row.text("signature").equals(signature)) {
-        return row.text("name");
-      }
-    }
-    return signature;
-  }
-
-  /** The translator that calls itself by this vendor name; empty for a real maker. */
-  static String translatorName(String vendor) {
-    Table table = Table.read(CpuidReader.class.getResourceAsStream("cpuid-features.table"));
-    for (Table row : table.tables("translators")) {
-      if (row.text("vendor").equals(vendor)) {
-        return row.text("name");
-      }
-    }
-    return "";
   }
 }

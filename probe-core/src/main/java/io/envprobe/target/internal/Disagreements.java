@@ -34,6 +34,7 @@ public final class Disagreements {
     siliconAndArchspec(findings);
     nearestOnly(findings);
     differentFeatures(findings);
+    unequalSpeeds(findings);
     unequalIdentity(findings);
     peers(findings);
     tunables(findings);
@@ -63,14 +64,17 @@ public final class Disagreements {
     String answer = archspec.get().name();
     for (Silicon design : identity.all()) {
       Target target = Targets.shipped().find(design.target()).orElse(null);
-      if (target == null || target.name().equals(answer)) {
+      boolean other =
+          target != null && !Targets.shipped().family(target.name()).equals(sources.architecture());
+      // A 64-bit processor under a 32-bit kernel has targets that nobody could mean there.
+      if (target == null || other || target.name().equals(answer)) {
         continue;
       }
       Set<String> missing = archspec.get().missing(target);
       String why =
-          missing.isEmpty()
-              ? target.inArchspec() ? "by its rules" : "it has no such target"
-              : "it misses " + String.join(" ", missing);
+          !target.inArchspec()
+              ? "it has no such target"
+              : missing.isEmpty() ? "by its rules" : "it misses " + String.join(" ", missing);
       findings.add(
           finding(
               "cpu.archspec-differs",
@@ -94,9 +98,8 @@ public final class Disagreements {
           finding(
               "cpu.unknown-model",
               Severity.INFO,
-              "no table has this model; "
-                  + identity.name()
-                  + " is the nearest known design of its family",
+              "no table has this model; the nearest known design stands for it: "
+                  + nearestTargets(),
               "cpu.silicon",
               ""));
     }
@@ -110,6 +113,16 @@ public final class Disagreements {
               "cpu.clusters",
               ""));
     }
+  }
+
+  private String nearestTargets() {
+    List<String> targets = new ArrayList<>();
+    for (Silicon design : identity.all()) {
+      if (!design.isExact()) {
+        targets.add(design.target().isEmpty() ? design.name() : design.target());
+      }
+    }
+    return String.join(", ", targets);
   }
 
   private void differentFeatures(List<Finding> findings) {
@@ -136,6 +149,25 @@ public final class Disagreements {
                 "cpu.features",
                 "bind the program to processors of one kind"));
       }
+    }
+  }
+
+  /** Old kernels identify one processor for all. */
+  private void unequalSpeeds(List<Finding> findings) {
+    List<CoreGroup> speeds = Capacities.parse(sources.text(CpuInput.Kind.CAPACITIES)).groups();
+    if (speeds.size() > 1 && identity.cores().size() == 1) {
+      List<String> counts = new ArrayList<>();
+      for (CoreGroup group : speeds) {
+        counts.add(group.cpus() + " of capacity " + group.capacity());
+      }
+      findings.add(
+          finding(
+              "cpu.capacities-differ",
+              Severity.INFO,
+              "only one kind of core is identified, but processors differ in speed: "
+                  + String.join(", ", counts),
+              "cpu.clusters",
+              ""));
     }
   }
 

@@ -4,27 +4,24 @@ import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
-import io.envprobe.table.Table;
 import io.envprobe.target.CpuInput;
-import io.envprobe.target.Target;
-import io.envprobe.target.Targets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What stands between a program and the silicon: hypervisor, emulator, and what they hide. */
 public final class EnvironmentFacts {
   /** The build that gVisor's kernel claims; it is the same in every release. */
   private static final String GVISOR_BANNER = "#1 SMP Sun Jan 10 15:06:54 PST 2016";
 
+  /** IMAGE_FILE_MACHINE_ARM64. */
+  private static final String WINDOWS_ARM = "0xaa64";
+
   private final CpuSources sources;
   private final Identity identity;
+  private final Surroundings surroundings = new Surroundings();
 
   /** Facts from those sources. */
   public EnvironmentFacts(CpuSources sources, Identity identity) {
@@ -34,15 +31,21 @@ public final class EnvironmentFacts {
 
   /** All of them. */
   public List<Fact<?>> facts() {
-    return List.of(hypervisor(), emulation(), hidden(), avx10(), apx());
+    return List.of(
+        hypervisor(),
+        emulation(),
+        new HiddenFeatures(sources, identity).fact(),
+        TilePermission.fact(sources),
+        avx10(),
+        apx());
   }
 
   private Fact<String> hypervisor() {
     CpuidReader cpuid = sources.cpuid();
-    if (cpuid != null && !cpuid.hypervisor().isEmpty() && isVirtual()) {
+    if (cpuid != null && !cpuid.hypervisor().isEmpty() && isVirtual(sources)) {
       return Fact.observed(
           CpuFacts.CPU_HYPERVISOR,
-          CpuidReader.hypervisorName(cpuid.hypervisor()),
+          surroundings.hypervisor(cpuid.hypervisor()),
           new Evidence("call", "CPUID leaf 40000000h", cpuid.hypervisor()));
     }
     if (sources.has(CpuInput.Kind.HYPERVISOR)) {
@@ -51,8 +54,16 @@ public final class EnvironmentFacts {
           sources.text(CpuInput.Kind.HYPERVISOR).strip(),
           Evidence.file("/sys/hypervisor/type", ""));
     }
-    Reading<Set<String>> features = sources.features();
-    if (isVirtual()) {
+    Optional<Surroundings.Betrayal> machine =
+        surroundings.hypervisorOfMachine(sources.text(CpuInput.Kind.MACHINE));
+    if (machine.isPresent()) {
+      return Fact.derived(
+          CpuFacts.CPU_HYPERVISOR,
+          machine.get().name(),
+          Evidence.file(
+              "/sys/class/dmi/id, /proc/device-tree, /proc/sysinfo", machine.get().line()));
+    }
+    if (isVirtual(sources)) {
       Optional<Reading.Unknown<String>> failure = sources.failure(CpuInput.Kind.CPUID);
       return Fact.unknown(
           CpuFacts.CPU_HYPERVISOR,
@@ -61,15 +72,21 @@ public final class EnvironmentFacts {
               + (failure.isPresent() ? ", and " + failure.get().detail() : ""),
           sources.mainEvidence());
     }
-    if (sources.isX86() && features.isPresent()) {
+    if (sources.isX86() && sources.features().isPresent()) {
       return Fact.absent(CpuFacts.CPU_HYPERVISOR, sources.mainEvidence());
     }
-    Reading.Unknown<?> why = sources.whyUnknown();
-    return Fact.unknown(CpuFacts.CPU_HYPERVISOR, why.cause(), why.detail(), sources.allEvidence());
+    if (sources.isX86() || sources.main() == null) {
+      return unknown(CpuFacts.CPU_HYPERVISOR);
+    }
+    return Fact.unknown(
+        CpuFacts.CPU_HYPERVISOR,
+        UnknownCause.UNSUPPORTED,
+        "processors of architecture " + sources.architecture() + " do not tell of a hypervisor",
+        sources.mainEvidence());
   }
 
   /** Whether the processor says that a hypervisor runs it. */
-  boolean isVirtual() {
+  static boolean isVirtual(CpuSources sources) {
     return sources.features() instanceof Reading.Present<Set<String>> present
         && present.value().contains("hypervisor");
   }
@@ -89,6 +106,13 @@ public final class EnvironmentFacts {
       return Fact.observed(
           CpuFacts.CPU_EMULATION, "Rosetta", new Evidence("call", "sysctl.proc_translated", "1"));
     }
+    if (isPrism()) {
+      return Fact.observed(
+          CpuFacts.CPU_EMULATION,
+          "Prism",
+          new Evidence(
+              "call", "IsWow64Process2", sources.text(CpuInput.Kind.WINDOWS_MACHINES).strip()));
+    }
     if (sources.text(CpuInput.Kind.KERNEL_BANNER).contains(GVISOR_BANNER)) {
       return Fact.derived(
           CpuFacts.CPU_EMULATION, "gVisor", Evidence.file("/proc/version", GVISOR_BANNER));
@@ -97,7 +121,7 @@ public final class EnvironmentFacts {
       Reading.Unknown<?> why = sources.whyUnknown();
       return Fact.unknown(CpuFacts.CPU_EMULATION, why.cause(), why.detail(), sources.allEvidence());
     }
-    String translator = CpuidReader.translatorName(main.vendor());
+    String translator = surroundings.translator(main.vendor());
     if (main.brand().startsWith("VirtualApple")) {
       translator = "Rosetta";
     }
@@ -110,6 +134,12 @@ public final class EnvironmentFacts {
     return qemu
         ? Fact.derived(CpuFacts.CPU_EMULATION, "qemu-user", main.evidence())
         : Fact.absent(CpuFacts.CPU_EMULATION, main.evidence());
+  }
+
+  /** A process of x86 on a machine of Arm; the second word is the machine's own type. */
+  private boolean isPrism() {
+    return sources.isX86()
+        && sources.text(CpuInput.Kind.WINDOWS_MACHINES).strip().endsWith(" " + WINDOWS_ARM);
   }
 
   private Fact<Long> avx10() {
@@ -146,84 +176,5 @@ public final class EnvironmentFacts {
   private <T> Fact<T> unknown(FactKey<T> key) {
     Reading.Unknown<?> why = sources.whyUnknown();
     return Fact.unknown(key, why.cause(), why.detail(), sources.allEvidence());
-  }
-
-  private Fact<List<FactRecord>> hidden() {
-    if (!(sources.features() instanceof Reading.Present<Set<String>> usable)) {
-      return unknown(CpuFacts.CPU_HIDDEN);
-    }
-    CpuidReader cpuid = sources.cpuid();
-    boolean expects = identity.isCertain() && !identity.all().isEmpty();
-    if (cpuid == null && !expects) {
-      return Fact.unknown(
-          CpuFacts.CPU_HIDDEN,
-          UnknownCause.UNSUPPORTED,
-          "what this silicon should have is not known",
-          sources.allEvidence());
-    }
-    List<FactRecord> records = new ArrayList<>();
-    for (Map.Entry<String, String> entry : causes(usable.value()).entrySet()) {
-      records.add(record(entry.getKey(), entry.getValue()));
-    }
-    return Fact.derived(
-        CpuFacts.CPU_HIDDEN,
-        records,
-        Evidence.rule("io/envprobe/target/internal/targets", identity.name()),
-        sources.mainEvidence());
-  }
-
-  /** The hidden features, each with the likely cause. */
-  Map<String, String> causes(Set<String> usable) {
-    Map<String, String> hidden = new TreeMap<>();
-    CpuidReader cpuid = sources.cpuid();
-    if (cpuid != null) {
-      for (String feature : cpuid.silicon()) {
-        if (!usable.contains(feature) && isUserVisible(feature)) {
-          hidden.put(feature, cpuid.disabled().containsKey(feature) ? "state" : "kernel");
-        }
-      }
-    }
-    if (identity.isCertain()) {
-      for (Silicon design : identity.all()) {
-        for (String feature :
-            Targets.shipped().find(design.target()).map(Target::features).orElse(Set.of())) {
-          if (!usable.contains(feature)) {
-            hidden.putIfAbsent(feature, cause());
-          }
-        }
-      }
-    }
-    return hidden;
-  }
-
-  /** Only features that some target's code may use: the rest is the kernel's own business. */
-  private static boolean isUserVisible(String feature) {
-    return Targets.shipped().all().stream().anyMatch(t -> t.features().contains(feature));
-  }
-
-  /** Why something that the silicon has is not there at all. */
-  String cause() {
-    if (sources.isForeign()) {
-      return "emulator";
-    }
-    return isVirtual() ? "hypervisor" : "firmware";
-  }
-
-  private static FactRecord record(String feature, String cause) {
-    Optional<Table> row = remedy(cause);
-    return FactRecord.builder()
-        .put("feature", feature)
-        .put("cause", cause)
-        .put("reason", row.map(table -> table.text("text")))
-        .put("remedy", row.map(table -> table.text("remedy")))
-        .build();
-  }
-
-  /** What is known of a cause. */
-  static Optional<Table> remedy(String cause) {
-    Table table = Table.read(EnvironmentFacts.class.getResourceAsStream("remedies.table"));
-    return table.tables("causes").stream()
-        .filter(row -> row.text("cause").equals(cause))
-        .findFirst();
   }
 }

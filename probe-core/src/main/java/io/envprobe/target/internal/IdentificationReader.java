@@ -1,7 +1,6 @@
 package io.envprobe.target.internal;
 
 import io.envprobe.fact.Evidence;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,23 @@ final class IdentificationReader {
   private IdentificationReader() {}
 
   /** Reads {@code CPU value} lines; others are left out. */
-  static Observation read(String text, String locator) {
-    Map<CoreGroup, Integer> counts = new LinkedHashMap<>();
+  static Observation read(String text, Capacities capacities, String locator) {
+    Map<CoreGroup, CoreGroup> kinds = new LinkedHashMap<>();
     for (String line : text.split("\n", -1)) {
       int space = line.indexOf(' ');
-      long register = space < 0 ? -1 : new HexScanner(line, space + 3, line.length()).next();
+      long register = space < 0 ? 0 : Words.bits(line.substring(space + 1).strip());
       if (register > 0) {
         CoreGroup kind =
             new CoreGroup(
-                "0x%02x".formatted(register >>> 24 & 0xff),
-                "0x%03x".formatted(register >>> 4 & 0xfff),
-                "0x%x".formatted(register >>> 20 & 0xf),
+                hexadecimal(register >>> 24 & 0xff, 2),
+                hexadecimal(register >>> 4 & 0xfff, 3),
+                hexadecimal(register >>> 20 & 0xf, 1),
                 0);
-        counts.merge(kind, 1, Integer::sum);
+        int capacity = capacities.of(Words.number(line.substring(0, space)));
+        kinds.put(kind, kinds.getOrDefault(kind, kind).with(1, capacity));
       }
     }
-    List<CoreGroup> cores = new ArrayList<>();
-    counts.forEach(
-        (kind, count) ->
-            cores.add(new CoreGroup(kind.implementer(), kind.part(), kind.variant(), count)));
+    List<CoreGroup> cores = List.copyOf(kinds.values());
     return new Observation(
         Evidence.file(locator, ""),
         cores.isEmpty() ? "" : "aarch64",
@@ -46,5 +43,10 @@ final class IdentificationReader {
         OptionalLong.empty(),
         Optional.empty(),
         cores);
+  }
+
+  private static String hexadecimal(long value, int digits) {
+    String text = Long.toHexString(value);
+    return "0x" + "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param cores the kinds of cores in the order of the source, each with its design
  * @param all the designs, one for each that differs
- * @param isCertain false where a hypervisor made the identity up, only the family is known, or a
- *     kind of core has no design
+ * @param isCertain false where a hypervisor made the identity up, no table has the model, or a kind
+ *     of core has no design
  */
 public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
 
@@ -40,7 +40,9 @@ public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
     }
     Optional<Silicon> found =
         sources.isX86() ? Silicon.x86(main) : Silicon.other(architecture, main);
-    return uniform(main, found, !isInvented(main.brand()));
+    // Elsewhere than on x86 every processor runs the code of those before it.
+    boolean known = found.isPresent() && (found.get().isExact() || !sources.isX86());
+    return uniform(main, found, known && !isInvented(main.brand()));
   }
 
   private static Identity uniform(Observation main, Optional<Silicon> design, boolean genuine) {
@@ -50,7 +52,7 @@ public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
     }
     return design.isEmpty()
         ? new Identity(cores, List.of(), false)
-        : new Identity(cores, List.of(design.get()), genuine && design.get().isExact());
+        : new Identity(cores, List.of(design.get()), genuine);
   }
 
   private static Identity arm(Observation main) {
@@ -58,7 +60,7 @@ public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
     List<Silicon> all = new ArrayList<>();
     boolean complete = !cores.isEmpty();
     for (Core core : cores) {
-      complete &= core.design().isPresent();
+      complete &= core.design().isPresent() && core.design().get().isExact();
       if (core.design().isPresent() && !hasName(all, core.design().get().name())) {
         all.add(core.design().get());
       }
@@ -78,8 +80,14 @@ public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
   private static Identity apple(Observation main) {
     String target = SysctlText.ownAppleTarget(main.brand());
     boolean known = !target.equals("aarch64");
-    String name = known ? "Apple " + target.toUpperCase(Locale.ROOT) : main.brand();
-    return uniform(main, Optional.of(new Silicon(name, known ? target : "", "", "", known)), true);
+    String lower = main.brand().toLowerCase(Locale.ROOT);
+    int generation = SysctlText.appleGeneration(lower);
+    String name =
+        generation > 0
+            ? "Apple M" + generation
+            : known ? "Apple " + target.toUpperCase(Locale.ROOT) : main.brand();
+    boolean exact = known && (generation == 0 || target.equals("m" + generation));
+    return uniform(main, Optional.of(Silicon.of(name, known ? target : "", exact)), known);
   }
 
   /** Virtual machines whose CPU model is none that was ever made. */
@@ -97,14 +105,9 @@ public record Identity(List<Core> cores, List<Silicon> all, boolean isCertain) {
     return Optional.empty();
   }
 
-  /** Whether every design is known itself and not by its family only. */
+  /** Whether every design is known itself, and none stands for a model that no table has. */
   boolean isExact() {
-    for (Silicon design : all) {
-      if (!design.isExact()) {
-        return false;
-      }
-    }
-    return true;
+    return Silicon.isExact(all);
   }
 
   /** The name of the silicon; empty where it is not known. */

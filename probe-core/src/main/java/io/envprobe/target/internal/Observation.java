@@ -41,9 +41,24 @@ public record Observation(
     cores = List.copyOf(cores);
   }
 
+  /** How many processors the kinds of cores make up. */
+  int processors() {
+    int count = 0;
+    for (CoreGroup group : cores) {
+      count += group.cpus();
+    }
+    return count;
+  }
+
   /** The same with the kinds of cores from a source that knows them better. */
   Observation withCores(List<CoreGroup> known) {
     return new Observation(
         evidence, architecture, vendor, brand, family, model, stepping, features, known);
+  }
+
+  /** The same with the maker's name from a source that knows it. */
+  Observation withBrand(String known) {
+    return new Observation(
+        evidence, architecture, vendor, known, family, model, stepping, features, cores);
   }
 }

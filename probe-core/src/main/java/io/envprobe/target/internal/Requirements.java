@@ -34,7 +34,7 @@ public final class Requirements {
 
   /** The cause of a feature that not even the silicon has. */
   public static FactRecord notInSilicon() {
-    Table row = EnvironmentFacts.remedy("silicon").orElseThrow();
+    Table row = HiddenFeatures.remedy("silicon").orElseThrow();
     return FactRecord.builder()
         .put("reason", row.text("text"))
         .put("remedy", row.text("remedy"))

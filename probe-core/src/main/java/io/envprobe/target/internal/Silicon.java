@@ -1,6 +1,7 @@
 package io.envprobe.target.internal;
 
 import io.envprobe.table.Table;
+import io.envprobe.target.Targets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +14,19 @@ import java.util.Set;
  * @param name as its maker calls it: {@code Zen 4}, {@code Neoverse-N1}
  * @param target the target that fits; empty where none does
  * @param core the design of the cores where the name is that of a product; may be empty
+ * @param efficiencyCore that of the slower cores of a hybrid processor; empty where there are none
  * @param level the Arm architecture version of the core; empty elsewhere
- * @param isExact false where only the family is known and the name is its nearest design
+ * @param isExact false where no table has the model and the nearest known design stands for it
  */
-public record Silicon(String name, String target, String core, String level, boolean isExact) {
+public record Silicon(
+    String name, String target, String core, String efficiencyCore, String level, boolean isExact) {
+
+  private static final int GENERATIONS_LIMIT = 99;
+
+  /** A design that is known by its name and target alone. */
+  static Silicon of(String name, String target, boolean exact) {
+    return new Silicon(name, target, "", "", "", exact);
+  }
 
   /** The design of an x86 processor. */
   static Optional<Silicon> x86(Observation observation) {
@@ -24,37 +34,34 @@ public record Silicon(String name, String target, String core, String level, boo
       return Optional.empty();
     }
     Table table = Table.read(Silicon.class.getResourceAsStream("x86-silicon.table"));
-    for (Table row : table.tables("rows")) {
+    List<Table> rows = table.tables("rows");
+    for (Table row : rows) {
       if (fits(row, observation)) {
         return Optional.of(of(row, true));
       }
     }
-    for (Table row : table.tables("families")) {
-      if (row.text("vendor").equals(observation.vendor())
-          && row.integer("family") == observation.family().getAsLong()) {
-        return Optional.of(of(row, false));
-      }
-    }
-    return Optional.empty();
+    return NearestDesign.x86(rows, observation);
   }
 
   private static boolean fits(Table row, Observation observation) {
     long model = observation.model().orElse(0);
     long stepping = observation.stepping().orElse(0);
-    return row.text("vendor").equals(observation.vendor())
-        && row.integer("family") == observation.family().orElse(-1)
+    // The number first: most rows fail at it, and numbers are cheaper than texts.
+    return row.integer("family") == observation.family().orElse(-1)
         && model >= row.integerOr("from", 0)
         && model <= row.integerOr("to", Long.MAX_VALUE)
         && stepping >= row.integerOr("stepping_from", 0)
         && stepping <= row.integerOr("stepping_to", Long.MAX_VALUE)
+        && row.text("vendor").equals(observation.vendor())
         && observation.brand().contains(row.textOr("brand", ""));
   }
 
-  private static Silicon of(Table row, boolean exact) {
+  static Silicon of(Table row, boolean exact) {
     return new Silicon(
         row.text("name"),
         row.textOr("target", ""),
         row.textOr("core", ""),
+        row.textOr("efficiency_core", ""),
         row.textOr("level", ""),
         exact);
   }
@@ -76,7 +83,7 @@ public record Silicon(String name, String target, String core, String level, boo
           new Identity.Core(
               group,
               designs.size() > 1
-                  ? Optional.of(new Silicon(joined(designs), "", "", "", true))
+                  ? Optional.of(of(joined(designs), "", isExact(designs)))
                   : designs.isEmpty() ? Optional.empty() : Optional.of(designs.get(0))));
     }
     return found;
@@ -92,7 +99,9 @@ public record Silicon(String name, String target, String core, String level, boo
         return Optional.of(of(row, true));
       }
     }
-    return Optional.empty();
+    return partNumber < 0
+        ? Optional.empty()
+        : NearestDesign.arm(table.tables("rows"), implementerNumber, partNumber);
   }
 
   /** The design of a processor that is neither x86 nor Arm. */
@@ -102,34 +111,57 @@ public record Silicon(String name, String target, String core, String level, boo
     }
     Table table = Table.read(Silicon.class.getResourceAsStream("other-silicon.table"));
     String part = observation.cores().isEmpty() ? "" : observation.cores().get(0).part();
-    for (Table row : table.tables(architecture)) {
+    List<Table> rows = table.tables(architecture);
+    for (Table row : rows) {
       boolean fits =
           row.textOr("machine", "\0").equals(part)
               || row.textOr("uarch", "\0").equals(part)
-              || observation.brand().contains(row.textOr("contains", "\0"))
-              || (!observation.brand().isEmpty()
-                  && row.text("name")
-                      .equals(observation.brand().replace("Spacemit(R)", "SpacemiT")));
+              || observation.brand().equals(row.textOr("brand", "\0"))
+              || observation.brand().contains(row.textOr("contains", "\0"));
       if (fits) {
         return Optional.of(of(row, true));
       }
     }
-    return Optional.empty();
+    if (architecture.startsWith("riscv")) {
+      // The kernel has the design's own name from the device tree.
+      return part.isEmpty() ? Optional.empty() : Optional.of(of(part, architecture, false));
+    }
+    return NearestDesign.byFeatures(rows, observation);
   }
 
+  /** The kernel has the name itself, and every generation runs the code of those before it. */
   private static Optional<Silicon> power(String architecture, String brand) {
     int at = brand.indexOf("POWER");
     if (at < 0) {
       return Optional.empty();
     }
-    int end = at + "POWER".length();
-    while (end < brand.length() && Character.isDigit(brand.charAt(end))) {
+    String name = Words.firstWord(brand.substring(at));
+    long generation = Words.number(digits(name.substring("POWER".length())));
+    String ending = architecture.equals("ppc64le") ? "le" : "";
+    for (long known = Math.min(generation, GENERATIONS_LIMIT); known > 0; known--) {
+      String target = "power" + known + ending;
+      if (Targets.shipped().contains(target)) {
+        return Optional.of(of("POWER" + generation, target, known == generation));
+      }
+    }
+    return Optional.of(of(name, "", true));
+  }
+
+  private static String digits(String text) {
+    int end = 0;
+    while (end < text.length() && Character.isDigit(text.charAt(end))) {
       end++;
     }
-    String name = brand.substring(at, end);
-    String target = "power" + name.substring("POWER".length());
-    return Optional.of(
-        new Silicon(name, architecture.equals("ppc64le") ? target + "le" : target, "", "", true));
+    return text.substring(0, end);
+  }
+
+  static boolean isExact(Iterable<Silicon> designs) {
+    for (Silicon design : designs) {
+      if (!design.isExact()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One name for all kinds of cores, in the order of the source. */

@@ -40,7 +40,6 @@ public final class TargetFacts {
     facts.add(aarch64Level());
     facts.add(aarch64CoreLevel());
     facts.add(riscvProfiles());
-    facts.add(hwcaps());
     return facts;
   }
 
@@ -66,7 +65,7 @@ public final class TargetFacts {
     String certainty =
         identity.isExact()
             ? identity.name()
-            : "the nearest known design of the family: the model itself is in no table";
+            : "no table has this model: the nearest known design stands for it";
     return Fact.derived(
         CpuFacts.CPU_SILICON,
         identity.name(),
@@ -87,6 +86,15 @@ public final class TargetFacts {
     if (main == null || main.cores().isEmpty()) {
       return unknown(CpuFacts.CPU_CLUSTERS);
     }
+    CpuInfo info = sources.cpuInfo();
+    boolean arm = main.architecture().equals("aarch64") || main.architecture().equals("arm");
+    if (arm && info != null && info.processors() == 0) {
+      return Fact.unknown(
+          CpuFacts.CPU_CLUSTERS,
+          UnknownCause.MALFORMED,
+          "the file identifies a processor, but numbers none",
+          main.evidence());
+    }
     List<FactRecord> records = new ArrayList<>();
     for (Identity.Core core : identity.cores()) {
       records.add(cluster(core));
@@ -99,7 +107,10 @@ public final class TargetFacts {
     FactRecord.Builder record = FactRecord.builder();
     if (core.design().isPresent()) {
       record.put("name", core.design().get().name());
-      put(record, "core", core.design().get().core());
+      put(record, "core", coreName(core.design().get(), group.part()));
+      if (!core.design().get().isExact()) {
+        record.put("nearest", true);
+      }
     }
     record.put("implementer", group.implementer());
     record.put("part", group.part());
@@ -110,8 +121,21 @@ public final class TargetFacts {
     if (identity.cores().size() == 1 && group.cpus() < listed) {
       record.put("stands_for", (long) listed);
     }
+    if (group.capacity() > 0) {
+      record.put("capacity", (long) group.capacity());
+    }
     put(record, "target", core.design().isPresent() ? core.design().get().target() : "");
     return record.build();
+  }
+
+  /** Where nothing tells the kinds of a hybrid processor apart, both names. */
+  private static String coreName(Silicon design, String kind) {
+    if (design.efficiencyCore().isEmpty() || kind.equals("performance")) {
+      return design.core();
+    }
+    return kind.equals("efficiency") || kind.equals("low-power")
+        ? design.efficiencyCore()
+        : design.core() + " and " + design.efficiencyCore();
   }
 
   private static void put(FactRecord.Builder record, String name, String value) {
@@ -187,7 +211,7 @@ public final class TargetFacts {
     }
     Optional<String> least = Optional.empty();
     for (Silicon design : identity.all()) {
-      if (design.level().isEmpty()) {
+      if (design.level().isEmpty() || !design.isExact()) {
         return unknown(CpuFacts.CPU_AARCH64_CORE_LEVEL);
       }
       // The versions are one digit, a point and one digit, so texts compare as numbers do.
@@ -213,20 +237,6 @@ public final class TargetFacts {
             RiscvProfiles.of(present.value(), sources.text(CpuInput.Kind.HWPROBE)),
             Evidence.rule(TABLE + "riscv-profiles", ""))
         : unknown(CpuFacts.CPU_RISCV_PROFILES);
-  }
-
-  private Fact<List<String>> hwcaps() {
-    if (!(features instanceof Reading.Present<Set<String>> present)
-        || sources.architecture().isEmpty()) {
-      return unknown(CpuFacts.CPU_HWCAPS);
-    }
-    String tunables = sources.text(CpuInput.Kind.TUNABLES);
-    String off = String.join(" ", GlibcHwcaps.switchedOff(tunables));
-    return Fact.derived(
-        CpuFacts.CPU_HWCAPS,
-        GlibcHwcaps.directories(sources.architecture(), present.value(), tunables),
-        Evidence.rule(
-            TABLE + "glibc-hwcaps", off.isEmpty() ? "" : "GLIBC_TUNABLES switches off " + off));
   }
 
   private boolean isArchitecture(String name) {

@@ -79,4 +79,27 @@ public final class Words {
     }
     return value;
   }
+
+  /** Whether the text is {@code 0x} and one to sixteen hexadecimal digits. */
+  public static boolean isBits(String text) {
+    if (!text.startsWith("0x") || text.length() == 2 || text.length() > 18) {
+      return false;
+    }
+    for (int i = 2; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The 64 bits that such a text writes; none where it is no such text. */
+  public static long bits(String text) {
+    long value = 0;
+    int length = isBits(text) ? text.length() : 0;
+    for (int i = 2; i < length; i++) {
+      value = value << 4 | Character.digit(text.charAt(i), 16);
+    }
+    return value;
+  }
 }

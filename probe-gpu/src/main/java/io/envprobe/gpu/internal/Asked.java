@@ -4,6 +4,7 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
@@ -20,10 +21,10 @@ import java.util.Optional;
  */
 public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
-  /** Asks a library the questions of a script. */
-  public static Asked of(Host host, LibraryFile library, String script) {
+  /** Asks a library. */
+  public static Asked of(Host host, LibraryFile library, VendorCalls calls) {
     return new Asked(
-        library, Conversations.ask(host, new Conversations.Question(library, script, List.of())));
+        library, Conversations.ask(host, new Conversations.Question(library, calls, false)));
   }
 
   /** A value of the first round of a step; empty where it was not given. */

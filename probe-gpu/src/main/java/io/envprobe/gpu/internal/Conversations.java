@@ -5,12 +5,11 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.host.Request;
 import io.envprobe.host.Transcript;
-import io.envprobe.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Asks libraries of vendors, each in a process of its own, what a table says to ask: versions
+ * Asks libraries of vendors, each in a process of its own, what {@link VendorCalls} has: versions
  * before anything that starts a device, then devices.
  */
 public final class Conversations {
@@ -27,25 +26,19 @@ public final class Conversations {
   /**
    * A library to ask.
    *
-   * @param script the name of the questions in the table
-   * @param environment changes to the variables, as {@link Request.Conversation} has them
+   * @param asTheHost whether about all that the host has, rather than what a program that is
+   *     started here is given
    */
-  public record Question(LibraryFile library, String script, List<String> environment) {
-    /** Copies the changes. */
-    public Question {
-      environment = List.copyOf(environment);
-    }
-  }
+  public record Question(LibraryFile library, VendorCalls calls, boolean asTheHost) {}
 
   /** Asks one library. */
   public static Outcome<Transcript> ask(Host host, Question question) {
+    String path = question.library.realPath();
+    long size = question.library.size();
     return host.answer(
-        new Request.Conversation(
-            question.library.realPath(),
-            question.library.size(),
-            Scripts.TABLE.texts(question.script),
-            question.environment,
-            Request.Conversation.MILLISECONDS));
+        question.asTheHost
+            ? question.calls.asTheHost(path, size)
+            : question.calls.asThisProcess(path, size));
   }
 
   /**
@@ -63,7 +56,7 @@ public final class Conversations {
                 answers.put(number, ask(host, questions.get(number)));
                 open.countDown();
               },
-              "envprobe-ask-" + questions.get(i).script());
+              "envprobe-ask-" + questions.get(i).calls().id());
       thread.setDaemon(true);
       thread.start();
     }
@@ -102,10 +95,5 @@ public final class Conversations {
     return failure.kind() == FailureKind.NOT_FOUND
         ? UnknownCause.UNSUPPORTED
         : failure.kind().cause();
-  }
-
-  private static final class Scripts {
-    static final Table TABLE =
-        Table.read(Conversations.class.getResourceAsStream("conversations.table"));
   }
 }

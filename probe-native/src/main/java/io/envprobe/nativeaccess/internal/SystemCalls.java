@@ -8,6 +8,8 @@ import com.sun.jna.Pointer;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /** The calls of Linux and macOS. */
 public final class SystemCalls {
@@ -17,7 +19,42 @@ public final class SystemCalls {
   private static final int PAIR = 16;
   private static final int VALUE_LIMIT = 4096;
 
+  /** {@code arch_prctl} of x86-64: arch/x86/entry/syscalls/syscall_64.tbl. */
+  private static final int ARCH_PRCTL_NUMBER = 158;
+
+  /** {@code arch/x86/include/uapi/asm/prctl.h}; none of them changes the process. */
+  private static final Map<String, Integer> STATE_QUERIES =
+      Map.of("ARCH_GET_XCOMP_SUPP", 0x1021, "ARCH_GET_XCOMP_PERM", 0x1022);
+
   private SystemCalls() {}
+
+  /** Whether the only argument is a query of register states. */
+  public static boolean isStateQuery(List<String> arguments) {
+    return arguments.size() == 1 && STATE_QUERIES.containsKey(arguments.get(0));
+  }
+
+  /** The register states that the query answers, as bits. */
+  public static Outcome<String> states(String query) {
+    Memory states = new Memory(Long.BYTES);
+    states.clear();
+    long result =
+        ((NativeLong)
+                NativeLibrary.getProcess()
+                    .getFunction("syscall")
+                    .invoke(
+                        NativeLong.class,
+                        new Object[] {
+                          new NativeLong(ARCH_PRCTL_NUMBER),
+                          new NativeLong(STATE_QUERIES.getOrDefault(query, 0)),
+                          states
+                        }))
+            .longValue();
+    return result == 0
+        ? Outcome.of("0x" + Long.toHexString(states.getLong(0)))
+        : Outcome.failed(
+            FailureKind.UNSUPPORTED,
+            "the kernel has no " + query + ", error " + Native.getLastError());
+  }
 
   /** A word of the auxiliary vector. On x86 the C library overwrites some of them. */
   public static Outcome<String> auxiliaryValue(int type) {

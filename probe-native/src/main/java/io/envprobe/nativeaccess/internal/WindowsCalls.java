@@ -14,6 +14,12 @@ public final class WindowsCalls {
   private static final int TEXT = 1;
   private static final int VALUE_LIMIT = 1024;
 
+  /** RelationProcessorCore. */
+  private static final int PROCESSOR_CORES = 0;
+
+  /** Forty-eight bytes a core with one group: enough for twenty thousand. */
+  private static final int INFORMATION_LIMIT = 1 << 20;
+
   private WindowsCalls() {}
 
   /** The machine types of the process and of the system, in hexadecimal; 0 is none. */
@@ -71,6 +77,25 @@ public final class WindowsCalls {
       return Outcome.of(value.getWideString(0).strip());
     }
     return Outcome.of("0x" + Long.toHexString(value.getLong(0)));
+  }
+
+  /** How many logical processors of each class of efficiency there are, lowest class first. */
+  public static Outcome<String> efficiencyClasses() {
+    Memory length = new Memory(Integer.BYTES);
+    length.clear();
+    Function ask = kernel("GetLogicalProcessorInformationEx");
+    ask.invokeInt(new Object[] {PROCESSOR_CORES, Pointer.NULL, length});
+    int needed = length.getInt(0);
+    if (needed <= 0 || needed > INFORMATION_LIMIT) {
+      return Outcome.failed(FailureKind.IO_ERROR, "GetLogicalProcessorInformationEx failed");
+    }
+    Memory information = new Memory(needed);
+    information.clear();
+    return ask.invokeInt(new Object[] {PROCESSOR_CORES, information, length}) == 0
+        ? Outcome.failed(FailureKind.IO_ERROR, "GetLogicalProcessorInformationEx failed")
+        : Outcome.of(
+            ProcessorCores.classes(
+                information.getByteArray(0, Math.min(needed, Math.max(0, length.getInt(0))))));
   }
 
   private static Function kernel(String name) {

@@ -32,16 +32,14 @@ record HsaAgents(List<Agent> agents) {
       String round = step.index();
       if (GRAPHICS.equals(step.values().get("type"))) {
         Optional<GfxTarget> target = Optional.empty();
-        for (Transcript.Step isa : asked.steps("hsa_isa_get_info_alt")) {
+        for (Transcript.Step isa : asked.steps("isa")) {
           String own = isa.index();
           boolean same = own.equals(round) || own.startsWith(round + ".");
           Optional<GfxTarget> each = GfxTarget.parse(isa.values().getOrDefault("isa_name", ""));
           boolean generic = each.map(found -> found.processor().endsWith("-generic")).orElse(true);
           target = same && target.isEmpty() && !generic ? each : target;
         }
-        target =
-            target.or(
-                () -> asked.value("hsa_agent_get_info", round, "name").flatMap(GfxTarget::parse));
+        target = target.or(() -> asked.value("name", round, "name").flatMap(GfxTarget::parse));
         agents.add(new Agent(asked.value("product", round, "product"), target));
       }
     }

@@ -14,6 +14,7 @@ import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
@@ -90,7 +91,7 @@ public final class RocmProbe implements Probe {
     }
     return runtime
         .filter(file -> file.isSound() && search.unmetNeed(file).isEmpty())
-        .map(file -> Asked.of(search.host(), file, "hsa"));
+        .map(file -> Asked.of(search.host(), file, VendorCalls.HSA));
   }
 
   private static void installations(ProbeSession session, RocmInstallations installed) {

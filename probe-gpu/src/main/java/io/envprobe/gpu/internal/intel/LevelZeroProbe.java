@@ -13,6 +13,7 @@ import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -74,7 +75,7 @@ public final class LevelZeroProbe implements Probe {
       session.add(obstacle.finding("levelzero"));
       return;
     }
-    Asked asked = Asked.of(session.host(), loader.get(), "levelzero");
+    Asked asked = Asked.of(session.host(), loader.get(), VendorCalls.LEVEL_ZERO);
     asked.recordBreak(session, "levelzero");
     session.add(version(asked));
     devices(session, asked);
@@ -188,7 +189,7 @@ public final class LevelZeroProbe implements Probe {
     boolean told = packed > 0 && ip.architecture() > 0;
     return FactRecord.builder()
         .put("name", step.values().getOrDefault("name", ""))
-        .put("kind", KINDS.get(type))
+        .put("kind", type < KINDS.size() ? KINDS.get(type) : "other")
         .put("ip", told ? Optional.of(ip.toString()) : Optional.empty())
         .put(
             "devices",

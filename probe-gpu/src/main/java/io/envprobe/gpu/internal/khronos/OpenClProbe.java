@@ -10,6 +10,7 @@ import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -52,7 +53,7 @@ public final class OpenClProbe implements Probe {
     session.add(KhronosFacts.drivers(GpuFacts.OPENCL_DRIVERS, drivers, "/etc/OpenCL/vendors"));
     Optional<Asked> asked =
         LoaderUse.isWorthAsking(loader, drivers)
-            ? Optional.of(Asked.of(session.host(), loader.get(), "opencl"))
+            ? Optional.of(Asked.of(session.host(), loader.get(), VendorCalls.OPENCL))
             : Optional.empty();
     platforms(session, loader.isEmpty() || drivers.isEmpty(), asked);
     Optional<Long> devices = Optional.empty();

@@ -11,6 +11,7 @@ import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -48,14 +49,14 @@ public final class VulkanProbe implements Probe {
     session.add(KhronosFacts.drivers(GpuFacts.VULKAN_DRIVERS, drivers, "vulkan/icd.d"));
     Optional<Asked> asked =
         LoaderUse.isWorthAsking(loader, drivers)
-            ? Optional.of(Asked.of(session.host(), loader.get(), "vulkan"))
+            ? Optional.of(Asked.of(session.host(), loader.get(), VendorCalls.VULKAN))
             : Optional.empty();
     session.add(version(loader, asked));
     session.add(devices(loader, asked));
     LoaderUse use = new LoaderUse("vulkan", LIBRARY, loader, drivers, asked);
     Optional<Long> count =
         asked
-            .flatMap(each -> each.value("vkEnumeratePhysicalDevices", "count"))
+            .flatMap(each -> each.value("vkEnumeratePhysicalDevices", "devices"))
             .map(Long::parseLong);
     session.add(use.usable(session, GpuFacts.VULKAN_USABLE, "vkCreateInstance", count));
   }
@@ -93,10 +94,10 @@ public final class VulkanProbe implements Probe {
           : Fact.unknown(
               GpuFacts.VULKAN_DEVICES, UnknownCause.NOT_PROBED, "the loader was not asked");
     }
-    if (asked.get().value("vkEnumeratePhysicalDevices", "count").isEmpty()) {
+    if (asked.get().value("vkEnumeratePhysicalDevices", "devices").isEmpty()) {
       return asked
           .get()
-          .silence("vkEnumeratePhysicalDevices", "count")
+          .silence("vkEnumeratePhysicalDevices", "devices")
           .fact(GpuFacts.VULKAN_DEVICES);
     }
     List<FactRecord> records = new ArrayList<>();
@@ -106,7 +107,7 @@ public final class VulkanProbe implements Probe {
       records.add(
           FactRecord.builder()
               .put("name", step.values().getOrDefault("name", ""))
-              .put("kind", KINDS.get(type))
+              .put("kind", type < KINDS.size() ? KINDS.get(type) : "other")
               .put("vendor", "0x" + Long.toHexString(Long.parseLong(vendor)))
               .put(
                   "api_version",

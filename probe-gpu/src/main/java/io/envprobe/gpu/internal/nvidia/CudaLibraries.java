@@ -7,6 +7,7 @@ import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
 import io.envprobe.gpu.internal.nvidia.LibraryRoots.Root;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Host;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
@@ -134,7 +135,8 @@ record CudaLibraries(List<Library> libraries) {
    */
   CudaLibraries asked(LibrarySearch search) {
     List<Library> all = new ArrayList<>(libraries);
-    for (String component : List.of("cudart", "cudnn", "nccl")) {
+    for (VendorCalls calls : List.of(VendorCalls.CUDART, VendorCalls.CUDNN, VendorCalls.NCCL)) {
+      String component = calls.id();
       Optional<Library> chosen = chosen(component);
       boolean silent =
           chosen.isPresent()
@@ -142,7 +144,7 @@ record CudaLibraries(List<Library> libraries) {
               && chosen.get().file().isSound()
               && search.unmetNeed(chosen.get().file()).isEmpty();
       if (silent) {
-        Asked asked = Asked.of(search.host(), chosen.get().file(), component);
+        Asked asked = Asked.of(search.host(), chosen.get().file(), calls);
         all.replaceAll(
             each ->
                 each.equals(chosen.get()) ? each.withVersion(answered(component, asked)) : each);

@@ -7,6 +7,7 @@ import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.Conversations;
 import io.envprobe.gpu.internal.Conversations.Question;
 import io.envprobe.gpu.internal.nvidia.UserDriver.Found;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Transcript;
@@ -27,16 +28,18 @@ import java.util.TreeMap;
 record DriverAnswers(
     Optional<Asked> management, Optional<Asked> cuda, Optional<Asked> unrestricted) {
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+  private static final String CAPABILITY = "nvmlDeviceGetCudaComputeCapability";
   private static final long MEBIBYTE = 1 << 20;
 
   /** Asks the libraries that a program would get, side by side. */
   static DriverAnswers ask(Host host, Optional<Found> management, Optional<Found> cuda) {
     List<Question> questions = new ArrayList<>();
-    management.ifPresent(found -> questions.add(new Question(found.file(), "nvml", List.of())));
+    management.ifPresent(
+        found -> questions.add(new Question(found.file(), VendorCalls.NVML, false)));
     if (cuda.isPresent()) {
-      questions.add(new Question(cuda.get().file(), "cuda", List.of()));
+      questions.add(new Question(cuda.get().file(), VendorCalls.CUDA, false));
       if (host.variable(VISIBLE) instanceof Outcome.Answer<String>) {
-        questions.add(new Question(cuda.get().file(), "cuda", List.of(VISIBLE)));
+        questions.add(new Question(cuda.get().file(), VendorCalls.CUDA, true));
       }
     }
     List<Outcome<Transcript>> outcomes = Conversations.ask(host, questions);
@@ -65,7 +68,7 @@ record DriverAnswers(
 
   Optional<String> release() {
     return management
-        .flatMap(each -> each.value("nvmlSystemGetDriverVersion", "release"))
+        .flatMap(each -> each.value("nvmlSystemGetDriverVersion", "driver"))
         .filter(KernelDriver::isRelease);
   }
 
@@ -95,13 +98,16 @@ record DriverAnswers(
       String round = step.index();
       NvidiaDevice device =
           NvidiaDevice.answered(
-              address(answered, round),
+              address(answered.value("nvmlDeviceGetPciInfo_v3", round, "bus").orElse("")),
               answered.value("nvmlDeviceGetName", round, "name"),
-              capability(answered, "nvmlDeviceGetCudaComputeCapability", round),
+              capability(
+                  answered.value(CAPABILITY, round, "major"),
+                  answered.value(CAPABILITY, round, "minor")),
               answered
-                  .value("nvmlDeviceGetMemoryInfo", round, "bytes")
+                  .value("nvmlDeviceGetMemoryInfo", round, "memory")
                   .map(bytes -> Long.parseLong(bytes) / MEBIBYTE),
-              answered.value("nvmlDeviceGetMigMode", round, "current").map("1"::equals),
+              instances(answered, round),
+              answered.value("nvmlDeviceGetMigMode", round, "mig").map("1"::equals),
               step.succeeded()
                   ? Optional.empty()
                   : step.status().map(code -> problem("nvml", code)));
@@ -114,22 +120,17 @@ record DriverAnswers(
     Map<Integer, NvidiaDevice> devices = new TreeMap<>();
     for (Transcript.Step step : answered.steps("cuDeviceGet")) {
       String round = step.index();
-      Optional<String> major = answered.value("major", round, "major");
-      Optional<String> minor = answered.value("minor", round, "minor");
       devices.put(
           number(round),
           NvidiaDevice.answered(
-              answered
-                  .value("cuDeviceGetPCIBusId", round, "address")
-                  .orElse("")
-                  .toLowerCase(Locale.ROOT),
+              address(answered.value("cuDeviceGetPCIBusId", round, "bus").orElse("")),
               answered.value("cuDeviceGetName", round, "name"),
-              major.isPresent() && minor.isPresent()
-                  ? ComputeCapability.parse(major.get() + "." + minor.get())
-                  : Optional.empty(),
+              capability(
+                  answered.value("major", round, "major"), answered.value("minor", round, "minor")),
               answered
-                  .value("cuDeviceTotalMem_v2", round, "bytes")
+                  .value("cuDeviceTotalMem_v2", round, "memory")
                   .map(bytes -> Long.parseLong(bytes) / MEBIBYTE),
+              0,
               Optional.empty(),
               step.succeeded()
                   ? Optional.empty()
@@ -142,27 +143,25 @@ record DriverAnswers(
     return code + VendorCode.of(library, code).map(each -> " " + each.name()).orElse("");
   }
 
-  private static Optional<ComputeCapability> capability(Asked answered, String step, String round) {
-    Optional<String> major = answered.value(step, round, "major");
-    Optional<String> minor = answered.value(step, round, "minor");
+  private static Optional<ComputeCapability> capability(
+      Optional<String> major, Optional<String> minor) {
     return major.isPresent() && minor.isPresent()
         ? ComputeCapability.parse(major.get() + "." + minor.get())
         : Optional.empty();
   }
 
-  private static String address(Asked answered, String round) {
-    String step = "nvmlDeviceGetPciInfo_v3";
-    Optional<String> domain = answered.value(step, round, "domain");
-    Optional<String> bus = answered.value(step, round, "bus");
-    Optional<String> slot = answered.value(step, round, "slot");
-    return domain.isPresent() && bus.isPresent() && slot.isPresent()
-        ? String.format(
-            Locale.ROOT,
-            "%04x:%02x:%02x.0",
-            Long.parseLong(domain.get()),
-            Long.parseLong(bus.get()),
-            Long.parseLong(slot.get()))
-        : "";
+  /** As the kernel writes it; libraries write the domain with eight digits, or in capitals. */
+  private static String address(String bus) {
+    String address = bus.toLowerCase(Locale.ROOT);
+    return address.indexOf(':') == 8 ? address.substring(4) : address;
+  }
+
+  private static int instances(Asked answered, String round) {
+    int count = 0;
+    for (Transcript.Step step : answered.steps("nvmlDeviceGetMigDeviceHandleByIndex")) {
+      count += step.succeeded() && step.index().startsWith(round + ".") ? 1 : 0;
+    }
+    return count;
   }
 
   private static int number(String round) {

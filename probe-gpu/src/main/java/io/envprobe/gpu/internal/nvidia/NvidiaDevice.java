@@ -81,6 +81,7 @@ record NvidiaDevice(
       Optional<String> model,
       Optional<ComputeCapability> capability,
       Optional<Long> memory,
+      int instances,
       Optional<Boolean> divided,
       Optional<String> problem) {
     return new NvidiaDevice(
@@ -90,7 +91,7 @@ record NvidiaDevice(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        0,
+        instances,
         divided,
         memory,
         Optional.empty(),
@@ -106,7 +107,7 @@ record NvidiaDevice(
         driver,
         node,
         access,
-        instances,
+        Math.max(instances, answer.instances),
         answer.divided.or(() -> divided),
         answer.memory.or(() -> memory),
         visible,

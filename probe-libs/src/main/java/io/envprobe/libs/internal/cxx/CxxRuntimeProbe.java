@@ -15,6 +15,8 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.libs.HostLoader;
 import io.envprobe.libs.internal.ElfProgram;
+import io.envprobe.libs.internal.libc.LoaderCache;
+import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class CxxRuntimeProbe implements Probe {
   @Override
   public Set<FactKey<?>> needs() {
     Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_NAME);
     keys.add(LibraryFacts.LIBC_PATH);
     return keys;
   }
@@ -64,6 +67,9 @@ public final class CxxRuntimeProbe implements Probe {
     if (!(system instanceof Outcome.Answer<ElfProgram> answer)) {
       Outcome.Failure<ElfProgram> failure = (Outcome.Failure<ElfProgram>) system;
       broken(session, path.value(), failure.kind().cause(), failure.detail());
+      return;
+    }
+    if (isFoundByCache(session, answer.value().file())) {
       return;
     }
     Optional<Resolution> resolution =
@@ -92,6 +98,24 @@ public final class CxxRuntimeProbe implements Probe {
     }
     Reading<String> absent = Reading.absent();
     record(session, absent, absent, absent, absent, looked);
+  }
+
+  /** On most machines the cache alone decides, and a small part of the loader's code is enough. */
+  private static boolean isFoundByCache(ProbeSession session, ElfFile system) {
+    int flags = LoaderTable.read().cacheFlags(system.header().architecture().orElse(""));
+    Optional<String> path =
+        session.reading(LibraryFacts.LIBC_NAME) instanceof Reading.Present<String> libc
+                && libc.value().equals("glibc")
+            ? LoaderCache.pathByCacheAlone(session.host(), SONAME, flags)
+            : Optional.empty();
+    if (path.isPresent()
+        && ElfProgram.open(session.host(), path.get()) instanceof Outcome.Answer<ElfProgram> library
+        && library.value().file().header().bits() == system.header().bits()
+        && library.value().file().header().machine() == system.header().machine()) {
+      found(session, path.get(), "cache", library.value().file());
+      return true;
+    }
+    return false;
   }
 
   private static void found(ProbeSession session, String path, String via, ElfFile file) {

@@ -8,9 +8,9 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.Reading;
 import io.envprobe.host.Outcome;
+import io.envprobe.libs.LoadingVariable;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
-import io.envprobe.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,16 +31,15 @@ public final class VariablesProbe implements Probe {
   public void probe(ProbeSession session) {
     List<FactRecord> records = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
-    Table table = Table.read(VariablesProbe.class.getResourceAsStream("variables.table"));
-    for (Table row : table.tables("variables")) {
-      String name = row.text("name");
+    for (LoadingVariable variable : LoadingVariable.all()) {
+      String name = variable.name();
       if (session.host().variable(name) instanceof Outcome.Answer<String> answer) {
         records.add(
             FactRecord.builder()
                 .put("name", name)
                 .put("value", answer.value())
-                .put("changes", row.text("changes"))
-                .put("effect", row.text("effect"))
+                .put("changes", variable.changes())
+                .put("effect", variable.effect())
                 .build());
         evidence.add(Evidence.variable(name, answer.value()));
       }

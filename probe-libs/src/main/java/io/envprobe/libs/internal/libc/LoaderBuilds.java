@@ -31,19 +31,23 @@ public final class LoaderBuilds {
     this.table = table;
   }
 
-  /** The loader for a library, which names none itself: by what it needs, and what is there. */
-  public String loaderFor(ElfFile file) {
+  /**
+   * The loader for a library, which names none itself: that of the system's C library where that is
+   * known, otherwise by what the library needs; of another family where no other is there.
+   *
+   * @param system {@code glibc} or {@code musl}; empty where it is not known
+   */
+  public String loaderFor(ElfFile file, String system) {
     String architecture = file.header().architecture().orElse("");
     boolean musl = false;
     for (String name : file.needed()) {
       musl |= name.equals("libc.so") || name.startsWith("libc.musl-");
     }
-    List<String> paths = table.paths(architecture);
+    String wanted = system.isEmpty() ? musl ? "musl" : "glibc" : system;
     String first = "";
-    for (String path : paths) {
-      boolean family = table.family(path).equals(Optional.of(musl ? "musl" : "glibc"));
+    for (String path : table.paths(architecture)) {
       if (host.status(path) instanceof Outcome.Answer<?>) {
-        if (family) {
+        if (table.family(path).equals(Optional.of(wanted))) {
           return path;
         }
         first = first.isEmpty() ? path : first;

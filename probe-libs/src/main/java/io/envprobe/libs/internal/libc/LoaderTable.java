@@ -83,6 +83,16 @@ public final class LoaderTable {
     return texts(architecture, "legacy");
   }
 
+  /** The x86-64 level that is lost with a feature; 5, which none has, where none is. */
+  int levelLostWithout(String feature) {
+    for (Table row : table.tables("masked")) {
+      if (row.texts("features").contains(feature)) {
+        return (int) row.integer("level");
+      }
+    }
+    return 5;
+  }
+
   private List<String> texts(String architecture, String member) {
     for (Table row : table.tables("loaders")) {
       if (row.text("arch").equals(architecture)) {

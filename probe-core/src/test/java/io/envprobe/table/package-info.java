@@ -1,0 +1,5 @@
+/** Tests of the tables of facts about the world. */
+@NullMarked
+package io.envprobe.table;
+
+import org.jspecify.annotations.NullMarked;
