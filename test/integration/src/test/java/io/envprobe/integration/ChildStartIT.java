@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Native;
-import io.envprobe.gpu.GpuProbes;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.LiveHost;
 import io.envprobe.host.Outcome;
@@ -62,7 +62,8 @@ final class ChildStartIT {
 
   /** Where the classes are that the other Java machine needs. */
   private static String classPath() {
-    return Stream.of(Talk.class, LiveHost.class, NativeAccess.class, GpuProbes.class, Native.class)
+    return Stream.of(
+            Talk.class, LiveHost.class, NativeAccess.class, VendorCalls.class, Native.class)
         .map(
             it ->
                 Path.of(
@@ -149,7 +150,7 @@ final class ChildStartIT {
 
   private void assertFailure(String words) throws IOException {
     Outcome.Failure<Transcript> failure =
-        Talk.failure(Talk.with(library, Talk.script("cuda"), Talk.PATIENT));
+        Talk.failure(Talk.with(library, VendorCalls.CUDA.calls(), Talk.PATIENT));
     assertTrue(failure.detail().contains(words), failure.toString());
     assertFalse(failure.kind() == FailureKind.NOT_FOUND, "absence needs a proof");
   }

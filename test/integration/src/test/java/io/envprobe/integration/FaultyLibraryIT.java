@@ -3,6 +3,7 @@ package io.envprobe.integration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Transcript;
@@ -29,7 +30,7 @@ final class FaultyLibraryIT {
   private Transcript with(int milliseconds, String... flags)
       throws IOException, InterruptedException {
     Path library = FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"), flags);
-    return Talk.heard(Talk.with(library, Talk.script("cuda"), milliseconds));
+    return Talk.heard(Talk.with(library, VendorCalls.CUDA.calls(), milliseconds));
   }
 
   private static void assertBroken(Transcript transcript, String step, FailureKind kind) {
@@ -62,7 +63,7 @@ final class FaultyLibraryIT {
   }
 
   private static Outcome<Transcript> ask(Path library) throws IOException {
-    return Talk.with(library, Talk.script("cuda"), Talk.PATIENT);
+    return Talk.with(library, VendorCalls.CUDA.calls(), Talk.PATIENT);
   }
 
   @Test
@@ -183,7 +184,7 @@ final class FaultyLibraryIT {
     Path sound = FakeLibrary.build("fakecuda", directory.resolve("b/libcuda.so.1"));
     java.util.concurrent.CompletableFuture<Outcome<Transcript>> other =
         java.util.concurrent.CompletableFuture.supplyAsync(() -> unchecked(crashing));
-    assertWhole(Talk.heard(Talk.with(sound, Talk.script("cuda"), Talk.PATIENT)));
+    assertWhole(Talk.heard(Talk.with(sound, VendorCalls.CUDA.calls(), Talk.PATIENT)));
     assertBroken(Talk.heard(other.get()), "cuInit", FailureKind.CRASHED);
     Leftovers.assertNone(crashing);
     Leftovers.assertNone(sound);

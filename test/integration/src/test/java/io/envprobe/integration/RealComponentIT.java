@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Transcript;
 import java.io.IOException;
@@ -61,9 +62,10 @@ final class RealComponentIT {
     return found;
   }
 
-  private static Transcript ask(List<String> calls, Path library, String... environment)
+  private static Transcript ask(VendorCalls vendor, Path library, String... environment)
       throws IOException {
-    Transcript transcript = Talk.heard(Talk.with(library, calls, Talk.PATIENT, environment));
+    Transcript transcript =
+        Talk.heard(Talk.with(library, vendor.calls(), Talk.PATIENT, environment));
     Leftovers.assertNone(library);
     return transcript;
   }
@@ -71,7 +73,7 @@ final class RealComponentIT {
   @Test
   void poclIsAProcessorWhateverItsVendorSays() throws IOException {
     installed("libpocl.so.2");
-    Transcript transcript = ask(Talk.script("opencl"), installed("libOpenCL.so.1"));
+    Transcript transcript = ask(VendorCalls.OPENCL, installed("libOpenCL.so.1"));
     assertTrue(transcript.broken().isEmpty(), transcript.text());
     Transcript.Step platform =
         transcript.steps("clGetPlatformInfo").stream()
@@ -90,8 +92,7 @@ final class RealComponentIT {
   @Test
   void anOpenClLoaderWithoutDriversHasNoPlatform() throws IOException {
     Path loader = installed("libOpenCL.so.1");
-    Transcript transcript =
-        ask(Talk.script("opencl"), loader, "OCL_ICD_VENDORS=" + directory + "/");
+    Transcript transcript = ask(VendorCalls.OPENCL, loader, "OCL_ICD_VENDORS=" + directory + "/");
     assertEquals(Outcome.of(-1001L), transcript.status("clGetPlatformIDs"), transcript.text());
     assertEquals(List.of(), transcript.steps("clGetDeviceInfo"));
   }
@@ -100,8 +101,7 @@ final class RealComponentIT {
   void anOpenClDriverThatIsMissingIsNoPlatform() throws IOException {
     Path loader = installed("libOpenCL.so.1");
     Files.writeString(directory.resolve("gone.icd"), "libgone_opencl.so\n");
-    Transcript transcript =
-        ask(Talk.script("opencl"), loader, "OCL_ICD_VENDORS=" + directory + "/");
+    Transcript transcript = ask(VendorCalls.OPENCL, loader, "OCL_ICD_VENDORS=" + directory + "/");
     assertEquals(Outcome.of(-1001L), transcript.status("clGetPlatformIDs"), transcript.text());
   }
 
@@ -110,8 +110,7 @@ final class RealComponentIT {
     Path loader = installed("libOpenCL.so.1");
     Path driver = FakeLibrary.build("fakeicd", directory.resolve("libcrash.so"));
     Files.writeString(directory.resolve("crash.icd"), driver + "\n");
-    Transcript transcript =
-        ask(Talk.script("opencl"), loader, "OCL_ICD_VENDORS=" + directory + "/");
+    Transcript transcript = ask(VendorCalls.OPENCL, loader, "OCL_ICD_VENDORS=" + directory + "/");
     assertEquals("clGetPlatformIDs", transcript.broken().orElseThrow().step(), transcript.text());
     Leftovers.assertNone(driver);
   }
@@ -123,7 +122,7 @@ final class RealComponentIT {
     Assumptions.assumeFalse(Files.exists(leftover));
     Files.write(leftover, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
     try {
-      assertTrue(ask(Talk.script("opencl"), loader).broken().isEmpty());
+      assertTrue(ask(VendorCalls.OPENCL, loader).broken().isEmpty());
     } finally {
       Files.delete(leftover);
     }
@@ -135,7 +134,7 @@ final class RealComponentIT {
     skipUnless(Optional.of(driver).filter(Files::exists), "lavapipe");
     Transcript transcript =
         ask(
-            Talk.script("vulkan"),
+            VendorCalls.VULKAN,
             installed("libvulkan.so.1"),
             "VK_DRIVER_FILES=" + driver,
             "VK_ICD_FILENAMES=" + driver);
@@ -161,7 +160,7 @@ final class RealComponentIT {
   void aVulkanLoaderWithoutDriversHasNoDevice() throws IOException {
     Transcript transcript =
         ask(
-            Talk.script("vulkan"),
+            VendorCalls.VULKAN,
             installed("libvulkan.so.1"),
             "VK_DRIVER_FILES=/none.json",
             "VK_ICD_FILENAMES=/none.json");
@@ -170,7 +169,7 @@ final class RealComponentIT {
 
   @Test
   void levelZeroWithoutADriverIsUninitialisedAndHasItsLoadersVersion() throws IOException {
-    Transcript transcript = ask(Talk.script("levelzero"), installed("libze_loader.so.1"));
+    Transcript transcript = ask(VendorCalls.LEVEL_ZERO, installed("libze_loader.so.1"));
     assertTrue(transcript.broken().isEmpty(), transcript.text());
     boolean isOld = transcript.status("zeInitDrivers").isNotFound();
     Outcome<Long> status = transcript.status(isOld ? "zeInit" : "zeInitDrivers");
@@ -181,7 +180,7 @@ final class RealComponentIT {
   @Test
   void hsaWithoutADriverSaysThatItHasNoResources() throws IOException {
     Assumptions.assumeFalse(Files.exists(Path.of("/dev/kfd")));
-    Transcript transcript = ask(Talk.script("hsa"), installed("libhsa-runtime64.so.1"));
+    Transcript transcript = ask(VendorCalls.HSA, installed("libhsa-runtime64.so.1"));
     assertEquals(Outcome.of(0x1008L), transcript.status("hsa_init"), transcript.text());
   }
 
@@ -210,7 +209,7 @@ final class RealComponentIT {
   @Test
   void theCudaRuntimeSaysItsVersionAndThatThereIsNoDriver() throws IOException {
     for (Path library : fromWheels("libcudart.so")) {
-      Transcript transcript = ask(Talk.script("cudart"), library);
+      Transcript transcript = ask(VendorCalls.CUDART, library);
       long version =
           Long.parseLong(
               transcript.value("cudaRuntimeGetVersion", "version").answer().orElseThrow());
@@ -219,13 +218,16 @@ final class RealComponentIT {
           version / 1000,
           version % 1000 / 10,
           transcript.text());
+      if (!Files.exists(Path.of("/proc/driver/nvidia"))) {
+        assertEquals(Outcome.of("0"), transcript.value("cudaDriverGetVersion", "driver"));
+      }
     }
   }
 
   @Test
   void ncclSaysItsVersion() throws IOException {
     Path library = fromWheels("libnccl.so").get(0);
-    Transcript transcript = ask(Talk.script("nccl"), library);
+    Transcript transcript = ask(VendorCalls.NCCL, library);
     long version =
         Long.parseLong(transcript.value("ncclGetVersion", "version").answer().orElseThrow());
     String expected = version / 10000 + "." + version / 100 % 100 + "." + version % 100;
@@ -235,10 +237,21 @@ final class RealComponentIT {
   @Test
   void cudnnSaysItsVersion() throws IOException {
     Path library = fromWheels("libcudnn.so").get(0);
-    Transcript transcript = ask(Talk.script("cudnn"), library);
+    Transcript transcript = ask(VendorCalls.CUDNN, library);
     long version =
         Long.parseLong(transcript.value("cudnnGetVersion", "version").answer().orElseThrow());
     String expected = version / 10000 + "." + version / 100 % 100 + "." + version % 100;
     assertTrue(wheelVersion(library, "nvidia_cudnn").startsWith(expected), transcript.text());
+  }
+
+  @Test
+  void nvrtcSaysItsVersion() throws IOException {
+    Path library = fromWheels("libnvrtc.so").get(0);
+    Transcript transcript = ask(VendorCalls.NVRTC, library);
+    assertStarts(
+        wheelVersion(library, "nvidia_cuda_nvrtc"),
+        Long.parseLong(transcript.value("nvrtcVersion", "major").answer().orElseThrow()),
+        Long.parseLong(transcript.value("nvrtcVersion", "minor").answer().orElseThrow()),
+        transcript.text());
   }
 }

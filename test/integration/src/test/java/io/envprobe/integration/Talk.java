@@ -1,12 +1,11 @@
 package io.envprobe.integration;
 
-import io.envprobe.gpu.internal.Conversations;
+import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
 import io.envprobe.host.Transcript;
-import io.envprobe.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +22,10 @@ final class Talk {
 
   private Talk() {}
 
-  /** The calls that a probe makes to a library. */
-  static List<String> script(String name) {
-    return Table.read(Conversations.class.getResourceAsStream("conversations.table")).texts(name);
-  }
-
   /** Asks a library, the first word, by the calls that follow, or a CUDA driver; prints it all. */
   public static void main(String[] words) throws IOException {
     List<String> calls =
-        words.length > 1 ? List.of(words).subList(1, words.length) : script("cuda");
+        words.length > 1 ? List.of(words).subList(1, words.length) : VendorCalls.CUDA.calls();
     System.out.println(
         with(Path.of(words[0]), calls, PATIENT)
             .<String>fold(
