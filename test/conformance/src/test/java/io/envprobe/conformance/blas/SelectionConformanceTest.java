@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SelectionConformanceTest {
   /** What a verdict of the cases is, as a rule. */
   private static final Map<String, String> RULES =
-      Map.of(
-          "mixed-provider", "R04", "int-width-clash", "R05", "pthread+openmp", "R08");
+      Map.of("mixed-provider", "R04", "int-width-clash", "R05", "pthread+openmp", "R08");
 
   @TempDir Path directory;
 
@@ -67,8 +66,7 @@ class SelectionConformanceTest {
   @Test
   void readsEveryGroupOfAlternatives() throws IOException, InterruptedException {
     JsonObject manifest = manifest();
-    DebianTree tree =
-        DebianTree.of(manifest, DebianTree.last(manifest), directory.resolve("last"));
+    DebianTree tree = DebianTree.of(manifest, DebianTree.last(manifest), directory.resolve("last"));
     Map<String, AlternativeGroup> groups = new HashMap<>();
     scopes(tree.root(), Map.of())
         .machine()
@@ -85,8 +83,7 @@ class SelectionConformanceTest {
       }
       failures.check(name, row.get("link").getAsString(), group.link());
       failures.check(name, row.get("value").getAsString(), group.value().orElse(""));
-      failures.check(
-          name, row.get("best").getAsString(), group.best().orElseThrow().path());
+      failures.check(name, row.get("best").getAsString(), group.best().orElseThrow().path());
       failures.check(name, row.get("status").getAsString(), group.manual() ? "manual" : "auto");
       Map<String, Integer> choices = new TreeMap<>();
       group.choices().forEach(choice -> choices.put(choice.path(), choice.priority()));
@@ -122,8 +119,7 @@ class SelectionConformanceTest {
       state
           .getAsJsonObject("selection")
           .entrySet()
-          .forEach(
-              entry -> selection.put(entry.getKey(), entry.getValue().getAsJsonObject()));
+          .forEach(entry -> selection.put(entry.getKey(), entry.getValue().getAsJsonObject()));
       DebianTree tree = DebianTree.of(manifest, selection, directory.resolve(step));
       MachineScopes scopes = scopes(tree.root(), Map.of());
       for (AlternativeGroup group : scopes.machine().alternatives()) {
@@ -132,7 +128,8 @@ class SelectionConformanceTest {
             step + " " + group.name(),
             expected.get("value").getAsString(),
             group.value().orElse(""));
-        failures.check(step + " best", group.value(), group.best().map(AlternativeGroup.Choice::path));
+        failures.check(
+            step + " best", group.value(), group.best().map(AlternativeGroup.Choice::path));
         String name = group.linkName();
         if (name.endsWith(".so")) {
           continue;
@@ -157,8 +154,7 @@ class SelectionConformanceTest {
   @Test
   void predictsEveryScenario() throws IOException, InterruptedException {
     JsonObject manifest = manifest();
-    DebianTree tree =
-        DebianTree.of(manifest, DebianTree.last(manifest), directory.resolve("last"));
+    DebianTree tree = DebianTree.of(manifest, DebianTree.last(manifest), directory.resolve("last"));
     String program = tree.program();
     Failures failures = new Failures();
     for (JsonElement element : manifest.getAsJsonArray("scenarios")) {
@@ -179,8 +175,7 @@ class SelectionConformanceTest {
       List<String> raised = new ArrayList<>();
       for (Finding finding : findings) {
         if (RULES.containsValue(finding.rule()) || finding.severity() == Severity.ERROR) {
-          raised.add(
-              (finding.severity() == Severity.ERROR ? "error:" : "warn:") + finding.rule());
+          raised.add((finding.severity() == Severity.ERROR ? "error:" : "warn:") + finding.rule());
         }
       }
       failures.check(id, expected(scenario), new TreeSet<>(raised));
@@ -206,8 +201,7 @@ class SelectionConformanceTest {
     Map<String, JsonObject> last = DebianTree.last(manifest);
     DebianTree tree = DebianTree.of(manifest, last, directory.resolve("last"));
     // The files of providers are links that go with a group of alternatives.
-    for (Map.Entry<String, JsonElement> entry :
-        manifest.getAsJsonObject("pkg_config").entrySet()) {
+    for (Map.Entry<String, JsonElement> entry : manifest.getAsJsonObject("pkg_config").entrySet()) {
       JsonObject row = entry.getValue().getAsJsonObject();
       Path file = tree.root().resolve(row.get("file").getAsString().substring(1));
       Files.createDirectories(file.getParent());
@@ -219,8 +213,7 @@ class SelectionConformanceTest {
     Host host = SysrootHost.of(tree.root());
     PkgConfig search = PkgConfig.of(host, "x86_64");
     Failures failures = new Failures();
-    for (Map.Entry<String, JsonElement> entry :
-        manifest.getAsJsonObject("pkg_config").entrySet()) {
+    for (Map.Entry<String, JsonElement> entry : manifest.getAsJsonObject("pkg_config").entrySet()) {
       JsonObject row = entry.getValue().getAsJsonObject();
       Optional<PkgConfigFile> file = search.find(entry.getKey()).stream().findFirst();
       failures.check(
