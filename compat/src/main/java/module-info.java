@@ -8,6 +8,7 @@ module io.envprobe.compat {
 
   exports io.envprobe.artifact;
   exports io.envprobe.engine;
+  exports io.envprobe.fleet;
   exports io.envprobe.requirement;
 
   uses io.envprobe.requirement.RequirementFormat;

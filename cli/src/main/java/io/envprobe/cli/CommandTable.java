@@ -9,6 +9,7 @@ import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.DiffCommand;
 import io.envprobe.cli.command.EvalCommand;
 import io.envprobe.cli.command.FactsCommand;
+import io.envprobe.cli.command.FleetCommand;
 import io.envprobe.cli.command.GpuCommand;
 import io.envprobe.cli.command.LibsCommand;
 import io.envprobe.cli.command.LintCommand;
@@ -43,6 +44,7 @@ final class CommandTable {
           "check",
           "select",
           "process",
+          "fleet",
           "blas",
           "openmp",
           "validate",
@@ -66,6 +68,7 @@ final class CommandTable {
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());
       case "process" -> Optional.of(new ProcessCommand());
+      case "fleet" -> Optional.of(new FleetCommand());
       case "blas" -> Optional.of(new BlasCommand());
       case "openmp" -> Optional.of(new OpenmpCommand());
       case "validate" -> Optional.of(new ValidateCommand());

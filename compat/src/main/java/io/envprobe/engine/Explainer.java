@@ -27,9 +27,10 @@ final class Explainer {
         requirement.subject(),
         Compatibility.of(marked.truth()),
         marked.truth() == Truth.TRUE ? List.of() : explainer.reasons,
-        explainer.limits,
+        marked.truth() == Truth.TRUE ? explainer.limits : List.of(),
         marked,
-        requirement.findings());
+        requirement.findings(),
+        requirement.audits());
   }
 
   private Explanation explain(Condition condition) {

@@ -44,7 +44,7 @@ public final class Selection {
     List<Ranked> undetermined = new ArrayList<>();
     List<Ranked> incompatible = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      Truth truth = Engine.test(candidate.requirement().condition(), platform);
+      Truth truth = candidate.requirement().condition().test(platform);
       Compatibility compatibility = Compatibility.of(truth);
       Score score = truth == Truth.TRUE ? candidate.preference().score(platform) : Score.NONE;
       Ranked one = new Ranked(candidate, compatibility, score);

@@ -1,5 +1,6 @@
 package io.envprobe.engine;
 
+import io.envprobe.artifact.Audit;
 import io.envprobe.fact.Finding;
 import io.envprobe.requirement.Answer;
 import io.envprobe.requirement.Span;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param limits what of something compatible does not work: parts of which one is enough
  * @param explanation the whole tree
  * @param findings what a person should know besides
+ * @param audits what artifacts claim against what they need
  */
 public record Verdict(
     String subject,
@@ -23,7 +25,8 @@ public record Verdict(
     List<Reason> reasons,
     List<Reason> limits,
     Explanation explanation,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Audit> audits) {
   public Verdict {
     Objects.requireNonNull(subject);
     Objects.requireNonNull(compatibility);
@@ -31,6 +34,7 @@ public record Verdict(
     limits = List.copyOf(limits);
     Objects.requireNonNull(explanation);
     findings = List.copyOf(findings);
+    audits = List.copyOf(audits);
   }
 
   /**

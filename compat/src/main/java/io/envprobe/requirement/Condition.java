@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import io.envprobe.fact.FactKey;
+import io.envprobe.marker.Truth;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,27 @@ public sealed interface Condition {
   /** What holds everywhere. */
   static Condition always(Span span) {
     return new All("", List.of(), span);
+  }
+
+  /** Whether a platform meets it, without reasons: the quick way for many questions. */
+  default Truth test(Platform platform) {
+    if (this instanceof Leaf leaf) {
+      return leaf.demand().test(platform);
+    }
+    if (this instanceof Not not) {
+      return not.part().test(platform).not();
+    }
+    boolean all = this instanceof All;
+    List<Condition> parts = all ? ((All) this).parts() : ((Any) this).parts();
+    Truth truth = Truth.of(all);
+    for (Condition part : parts) {
+      Truth one = part.test(platform);
+      truth = all ? truth.and(one) : truth.or(one);
+      if (truth == Truth.of(!all)) {
+        return truth;
+      }
+    }
+    return truth;
   }
 
   /** The facts that decide: what must be looked for. */

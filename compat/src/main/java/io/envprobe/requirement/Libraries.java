@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.libs.LoadReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,11 +10,20 @@ import java.util.Set;
 /** The native libraries of a platform, as its dynamic loader finds them. Thread-safe. */
 public interface Libraries {
   /**
-   * The library that a program of the platform gets for a name, without search paths of its own.
+   * The library that a file gets for a name.
    *
    * @param architecture as platform tags spell it; empty where any will do
+   * @param requiredBy the path of the file that needs it; where the platform has no such file, the
+   *     answer is that for a program without search paths of its own
    */
-  Found find(String name, Optional<String> architecture);
+  Found find(String name, Optional<String> architecture, String requiredBy);
+
+  /**
+   * What loading a file of the platform comes to, together with all that it needs.
+   *
+   * @return nothing where it is no file of the platform, or its files are not at hand
+   */
+  Optional<LoadReport> examine(String path);
 
   /** What came of a search. */
   sealed interface Found {}

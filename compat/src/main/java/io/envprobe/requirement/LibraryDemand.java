@@ -1,5 +1,6 @@
 package io.envprobe.requirement;
 
+import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
@@ -20,7 +21,10 @@ public record LibraryDemand(String name, Optional<String> architecture, String r
     implements Demand {
   static final Set<FactKey<?>> FACTS =
       Set.of(
+          CpuFacts.CPU_LEVEL,
+          LibraryFacts.LIBC_ALL,
           LibraryFacts.LIBC_NAME,
+          LibraryFacts.LIBC_PATH,
           LibraryFacts.LIBC_VERSION,
           LibraryFacts.LIBSTDCXX_GLIBCXX,
           LibraryFacts.LIBSTDCXX_CXXABI);
@@ -43,7 +47,7 @@ public record LibraryDemand(String name, Optional<String> architecture, String r
 
   @Override
   public Truth test(Platform platform) {
-    Libraries.Found found = platform.libraries().find(name, architecture);
+    Libraries.Found found = platform.libraries().find(name, architecture, requiredBy);
     if (found instanceof Libraries.Here) {
       return Truth.TRUE;
     }
@@ -52,7 +56,7 @@ public record LibraryDemand(String name, Optional<String> architecture, String r
 
   @Override
   public Answer explain(Platform platform) {
-    Libraries.Found found = platform.libraries().find(name, architecture);
+    Libraries.Found found = platform.libraries().find(name, architecture, requiredBy);
     if (found instanceof Libraries.Here here) {
       return new Answer(
           Truth.TRUE,

@@ -11,6 +11,7 @@ import io.envprobe.tag.python.WheelRanking;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Platform {
   private final Profile profile;
   private final Libraries libraries;
   private final ConcurrentMap<String, Optional<TagSet>> words = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Object> derived = new ConcurrentHashMap<>();
   private volatile @Nullable MarkerEnvironment markers;
   private volatile @Nullable WheelRanking ranking;
 
@@ -83,6 +85,20 @@ public final class Platform {
     return words.computeIfAbsent(
         vocabulary,
         name -> StandardVocabularies.find(name).map(found -> found.tags(profile, options(found))));
+  }
+
+  /**
+   * What follows from this platform by a rule, worked out once.
+   *
+   * @param rule names the rule and everything else that it depends on; equal keys, equal results
+   */
+  public <T> T derived(Object rule, Class<T> type, Function<Platform, T> work) {
+    Object known = derived.get(rule);
+    if (known == null) {
+      known = work.apply(this);
+      derived.put(rule, known);
+    }
+    return type.cast(known);
   }
 
   /** What vocabularies are asked for. */

@@ -5,6 +5,7 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.libs.LoadReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class ProfileLibraries implements Libraries {
   }
 
   @Override
-  public Found find(String name, Optional<String> architecture) {
+  public Found find(String name, Optional<String> architecture, String requiredBy) {
     Reading<List<FactRecord>> visible = profile.reading(LibraryFacts.LIBS_VISIBLE);
     if (visible instanceof Reading.Present<List<FactRecord>> known) {
       for (FactRecord library : known.value()) {
@@ -65,6 +66,11 @@ final class ProfileLibraries implements Libraries {
       return new Missing(List.of("the directories of the loader"));
     }
     return new NotKnown(UnknownCause.NOT_PROBED, "what libraries it has is not known");
+  }
+
+  @Override
+  public Optional<LoadReport> examine(String path) {
+    return Optional.empty();
   }
 
   private static boolean startsWithAny(String name, List<String> prefixes) {

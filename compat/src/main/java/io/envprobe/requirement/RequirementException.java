@@ -67,7 +67,8 @@ public final class RequirementException extends Exception {
   /** The error as a person sees it: with line and column and the line itself, where known. */
   public String render() {
     if (text.isEmpty()) {
-      return String.valueOf(getMessage());
+      String place = span.length() == 0 ? "" : "at " + span.offset() + ": ";
+      return span.source() + ": " + place + reason + (hint.isEmpty() ? "" : "; " + hint);
     }
     String all = text.orElseThrow();
     int offset = Math.min(span.offset(), all.length());

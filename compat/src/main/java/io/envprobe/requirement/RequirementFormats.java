@@ -1,6 +1,10 @@
 package io.envprobe.requirement;
 
+import io.envprobe.requirement.internal.DocumentFormat;
+import io.envprobe.requirement.internal.IndexFormat;
 import io.envprobe.requirement.internal.MarkerLineFormat;
+import io.envprobe.requirement.internal.NativeFormat;
+import io.envprobe.requirement.internal.VariantsFormat;
 import io.envprobe.requirement.internal.WheelFormat;
 import io.envprobe.requirement.internal.conda.CondaFormat;
 import java.util.ArrayList;
@@ -15,7 +19,14 @@ public final class RequirementFormats {
 
   /** The formats of this library; what only a text can be comes last. */
   public static List<RequirementFormat> all() {
-    return List.of(new WheelFormat(), new CondaFormat(), new MarkerLineFormat());
+    return List.of(
+        new WheelFormat(),
+        new VariantsFormat(),
+        new DocumentFormat(),
+        new CondaFormat(),
+        new IndexFormat(),
+        new NativeFormat(),
+        new MarkerLineFormat());
   }
 
   /** Those that {@link ServiceLoader} finds, then the formats of this library. */

@@ -52,7 +52,7 @@ public record SymbolVersionDemand(
 
   @Override
   public Truth test(Platform platform) {
-    Libraries.Found found = platform.libraries().find(library, architecture);
+    Libraries.Found found = platform.libraries().find(library, architecture, requiredBy);
     if (found instanceof Libraries.Missing) {
       return Truth.FALSE;
     }
@@ -97,7 +97,7 @@ public record SymbolVersionDemand(
   @Override
   public Answer explain(Platform platform) {
     Truth truth = test(platform);
-    Libraries.Found found = platform.libraries().find(library, architecture);
+    Libraries.Found found = platform.libraries().find(library, architecture, requiredBy);
     Optional<Node> node = Node.of(version);
     List<Evidence> evidence =
         found instanceof Libraries.Here here

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Files that are nowhere but here. */
-final class MemoryInputs implements Inputs {
+public final class MemoryInputs implements Inputs {
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, String> links = new TreeMap<>();
 
-  MemoryInputs file(String name, byte[] content) {
+  public MemoryInputs file(String name, byte[] content) {
     files.put(name, content);
     return this;
   }
 
-  MemoryInputs link(String name, String target) {
+  public MemoryInputs link(String name, String target) {
     links.put(name, target);
     return this;
   }

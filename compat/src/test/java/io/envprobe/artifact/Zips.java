@@ -12,13 +12,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Puts archives together, and spoils them. */
-final class Zips {
+public final class Zips {
   private static final int ENTRY = 0x02014b50;
 
   private Zips() {}
 
   /** Deflated members with data descriptors after them. */
-  static byte[] of(Map<String, byte[]> members) {
+  public static byte[] of(Map<String, byte[]> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> member : members.entrySet()) {

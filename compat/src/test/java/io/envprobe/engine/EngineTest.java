@@ -82,7 +82,7 @@ class EngineTest {
             "os_id == \"fedora\" or (cuda_version > \"1\" and cpu_arch == \"x86_64\")")) {
       Condition condition = marker(text);
       assertEquals(
-          Compatibility.of(Engine.test(condition, Platform.of(Machines.debian12()))),
+          Compatibility.of(condition.test(Platform.of(Machines.debian12()))),
           check(condition).compatibility(),
           text);
     }

@@ -206,12 +206,13 @@ public sealed interface Request<T> {
    * @param calls the lines
    * @param environment changes to the variables that the process gets: {@code NAME=VALUE} sets one,
    *     {@code NAME} takes one away
-   * @param milliseconds the time limit; no part of the request's identity
+   * @param milliseconds the time limit, waiting for a place included; no part of the request's
+   *     identity. The profiler sets its own
    */
   record Conversation(
       String library, long size, List<String> calls, List<String> environment, int milliseconds)
       implements Request<Transcript> {
-    /** The time limit that suits the profiler's usual one: 4 s. */
+    /** A time limit that suits a library in good health: 4 s. */
     public static final int MILLISECONDS = 4000;
 
     public Conversation {
@@ -222,6 +223,11 @@ public sealed interface Request<T> {
     /** With the usual time limit and the variables as they are. */
     public Conversation(String library, long size, List<String> calls) {
       this(library, size, calls, List.of(), MILLISECONDS);
+    }
+
+    /** The same with another time limit. */
+    public Conversation within(int limit) {
+      return new Conversation(library, size, calls, environment, limit);
     }
 
     @Override

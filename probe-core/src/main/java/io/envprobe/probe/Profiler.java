@@ -90,6 +90,7 @@ public final class Profiler {
   private static Profile run(
       List<Probe> wave, GuardedHost host, Profile needed, Deadline deadline) {
     List<ProbeRun> runs = new ArrayList<>();
+    endConversations(host, deadline);
     for (Probe probe : wave) {
       runs.add(ProbeRun.start(probe, host, needed));
     }
@@ -100,12 +101,18 @@ public final class Profiler {
       for (int tries = 1;
           !run.await(deadline.perTry()) && tries < TRIES && host.giveUp(run.thread());
           tries++) {
+        endConversations(host, deadline);
         run = ProbeRun.start(run.probe(), host, needed);
       }
       facts.addAll(run.facts());
       findings.addAll(run.findings());
     }
     return needed.overlay(new Profile(facts, findings, Map.of()));
+  }
+
+  /** A conversation that its time limit ends still leaves time for what it has told. */
+  private static void endConversations(GuardedHost host, Deadline deadline) {
+    host.endConversationsIn(deadline.perTry() / 5 * 4);
   }
 
   /** The probes that are needed, in groups; each group needs only facts of the groups before it. */

@@ -227,6 +227,33 @@ final class ProfilerTest {
   }
 
   @Test
+  void aConversationEndsWhileThereIsTimeToMakeFactsOfIt() {
+    List<Integer> limits = Collections.synchronizedList(new ArrayList<>());
+    Host host =
+        new Host() {
+          @Override
+          public <T> Outcome<T> answer(Request<T> request) {
+            if (request instanceof Request.Conversation conversation) {
+              limits.add(conversation.milliseconds());
+            }
+            return Outcome.failed(FailureKind.TIMEOUT, request.key());
+          }
+        };
+    Probe asking =
+        probe(
+            "asking",
+            Set.of(A),
+            Set.of(),
+            session -> session.host().answer(new Request.Conversation("/lib/x", 1, List.of())));
+    Profiler profiler = new Profiler(List.of(asking));
+    for (int seconds : List.of(2, 60)) {
+      profiler.profile(host, Set.of(A), Profile.EMPTY, Duration.ofSeconds(seconds));
+    }
+    assertTrue(limits.get(0) > 0 && limits.get(0) <= 800, limits.toString());
+    assertTrue(limits.get(1) > 10_000 && limits.get(1) <= 24_000, limits.toString());
+  }
+
+  @Test
   void probesThatNeedEachOtherAreAnErrorOfTheProgram() {
     Profiler profiler =
         new Profiler(

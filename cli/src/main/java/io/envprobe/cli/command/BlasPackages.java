@@ -70,7 +70,7 @@ final class BlasPackages {
                   out.name("symbol_prefix").value(file.claimedAffix().prefix());
                   out.name("symbol_suffix").value(file.claimedAffix().suffix());
                   out.name("library")
-                      .value(libraries.get(file.path()).map(NumericalLibrary::path).orElse(null));
+                      .value(found(libraries, file).map(NumericalLibrary::path).orElse(null));
                   out.endObject();
                 }
                 out.endArray();
@@ -79,8 +79,7 @@ final class BlasPackages {
     } else {
       for (PkgConfigFile file : files) {
         String library =
-            libraries
-                .get(file.path())
+            found(libraries, file)
                 .map(found -> found.path() + " (" + BlasView.words(found) + ")")
                 .orElse("no library of it was found");
         call.output().text(file.name() + " " + file.version() + " " + file.path() + "\n");
@@ -89,6 +88,11 @@ final class BlasPackages {
       BlasView.listed(call.output(), findings);
     }
     return BlasCommand.exit(call, findings);
+  }
+
+  private static Optional<NumericalLibrary> found(
+      Map<String, Optional<NumericalLibrary>> libraries, PkgConfigFile file) {
+    return libraries.getOrDefault(file.path(), Optional.empty());
   }
 
   private static List<Finding> check(

@@ -10,9 +10,11 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.engine.Compatibility;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.Inputs;
 import io.envprobe.requirement.Candidate;
+import io.envprobe.requirement.HostLibraries;
 import io.envprobe.requirement.Platform;
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
@@ -101,10 +103,23 @@ final class Requirements {
     if (given.isEmpty()) {
       for (Map.Entry<String, Machine> one :
           call.machines().all(arguments, call.inputs()).entrySet()) {
-        platforms.put(one.getKey(), Platform.of(one.getValue().profile(facts)));
+        platforms.put(one.getKey(), platform(one.getValue(), facts, arguments));
       }
     }
     return platforms;
+  }
+
+  private static Platform platform(Machine machine, Set<FactKey<?>> facts, Arguments arguments) {
+    if (machine.host().isPresent() && !arguments.has("--replay")) {
+      Profile profile = machine.profile(facts);
+      return Platform.of(profile, HostLibraries.of(machine.host().get(), profile));
+    }
+    // A recording has not the files that an artifact asks for, but it has the list of libraries.
+    Set<FactKey<?>> all = new LinkedHashSet<>(facts);
+    if (facts.contains(LibraryFacts.LIBC_PATH)) {
+      all.add(LibraryFacts.LIBS_VISIBLE);
+    }
+    return Platform.of(machine.profile(all));
   }
 
   private static List<String> profiles(String name, Inputs inputs) throws CommandException {

@@ -130,6 +130,11 @@ public final class Machines {
     return Machine.of(profile, Declarations.of(arguments));
   }
 
+  /** The facts that a command line declares. */
+  public Profile declared(Arguments arguments) throws UsageException {
+    return Declarations.of(arguments);
+  }
+
   /**
    * A machine that was kept as a file: a profile, a baseline ({@code @debian-12}) or a recording.
    *

@@ -47,6 +47,7 @@ public final class VerdictView {
               .append(finding.message())
               .append('\n');
         }
+        AuditView.show(text, verdict.audits());
         if (tree) {
           tree(text, output.style(), verdict.explanation(), 1);
         }
@@ -149,6 +150,7 @@ public final class VerdictView {
     reasons(out, "limits", verdict.limits());
     out.name("findings");
     FactJson.findings(out, verdict.findings());
+    AuditView.write(out, verdict.audits());
     if (tree) {
       out.name("explanation");
       tree(out, verdict.explanation());

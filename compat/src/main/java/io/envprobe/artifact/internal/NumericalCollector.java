@@ -75,8 +75,7 @@ public final class NumericalCollector {
             none.preload(),
             BuildClaims.about(claims, members),
             none.packages());
-    Scope scope =
-        new Scope(wheels ? Scope.Kind.WHEELS : Scope.Kind.ENVIRONMENT, members, around);
+    Scope scope = new Scope(wheels ? Scope.Kind.WHEELS : Scope.Kind.ENVIRONMENT, members, around);
     findings.addAll(Rules.check(scope));
     return Outcome.of(new NumericalReport(scope, findings));
   }
@@ -127,7 +126,11 @@ public final class NumericalCollector {
       wheels = true;
       wheel(path, size);
     } else if (name.equals("__config__.py")) {
-      inputs.read(path, 1 << 20).answer().flatMap(text -> BuildClaims.parse(path, text)).ifPresent(claims::add);
+      inputs
+          .read(path, 1 << 20)
+          .answer()
+          .flatMap(text -> BuildClaims.parse(path, text))
+          .ifPresent(claims::add);
     } else if (isLibraryName(name)) {
       add(path, source(path, size));
     }
@@ -141,8 +144,7 @@ public final class NumericalCollector {
         String name = member.name().substring(member.name().lastIndexOf('/') + 1);
         boolean wanted = isLibraryName(name) && NumericalLibrary.isUsualName(name);
         if (wanted && member.size() <= LARGEST_MEMBER && !member.isLink()) {
-          Optional<ByteSource> content =
-              ZipArchive.open(archive, member, 1 << 20).content();
+          Optional<ByteSource> content = ZipArchive.open(archive, member, 1 << 20).content();
           if (content.isPresent()) {
             byte[] bytes = SourceBytes.copy(content.get(), 0, (int) member.size());
             add(path + "!/" + member.name(), ByteSource.of(bytes));
@@ -157,9 +159,7 @@ public final class NumericalCollector {
   }
 
   private void add(String path, ByteSource source) {
-    member(path, source)
-        .filter(NumericalCollector::concerns)
-        .ifPresent(members::add);
+    member(path, source).filter(NumericalCollector::concerns).ifPresent(members::add);
   }
 
   /** A library of this kind, or a file that needs one. */
@@ -174,8 +174,7 @@ public final class NumericalCollector {
       boolean usual = NumericalLibrary.isUsualName(name) || source.size() >= LARGE;
       Optional<ElfFile> file = usual ? Optional.empty() : ElfFile.read(source).content();
       boolean needs =
-          file.isPresent()
-              && file.get().needed().stream().anyMatch(NumericalLibrary::isUsualName);
+          file.isPresent() && file.get().needed().stream().anyMatch(NumericalLibrary::isUsualName);
       if (!usual && !needs) {
         return Optional.empty();
       }

@@ -63,7 +63,7 @@ public final class NumericalProcess {
             new Member(
                 names.getOrDefault(library.path(), Set.of()),
                 library,
-                files.symbols(paths.get(library.path())),
+                files.symbols(paths.getOrDefault(library.path(), library.path())),
                 preloaded.contains(library.path()),
                 global.contains(library.path()) || preloaded.contains(library.path())));
       }
@@ -99,8 +99,7 @@ public final class NumericalProcess {
   }
 
   /** What the program needs itself, and what that needs: the scope that everything sees. */
-  private static Set<String> global(
-      Host host, String directory, List<NumericalLibrary> mapped) {
+  private static Set<String> global(Host host, String directory, List<NumericalLibrary> mapped) {
     Map<String, NumericalLibrary> byName = new HashMap<>();
     for (NumericalLibrary library : mapped) {
       byName.putIfAbsent(library.soname().orElse(library.fileName()), library);

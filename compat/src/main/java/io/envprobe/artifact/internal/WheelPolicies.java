@@ -12,9 +12,9 @@ import java.util.Optional;
  * What the platform tags of Linux wheels promise: which libraries a wheel may expect, and which
  * versions of them. The facts are in {@code wheel-policies.json}. Immutable.
  */
-final class WheelPolicies {
+public final class WheelPolicies {
   /** The policies that the table knows. */
-  static final WheelPolicies KNOWN =
+  public static final WheelPolicies KNOWN =
       new WheelPolicies(
           Table.read(WheelPolicies.class.getResourceAsStream("wheel-policies.table")));
 
@@ -101,12 +101,12 @@ final class WheelPolicies {
   }
 
   /** The glibc of the first policy that allows a library to be expected. */
-  Optional<String> allowed(String library) {
+  public Optional<String> allowed(String library) {
     return Optional.ofNullable(libraries.get(library));
   }
 
   /** Whether musl policies allow a library to be expected. */
-  boolean allowedWithMusl(String library) {
+  public boolean allowedWithMusl(String library) {
     return muslLibraries.contains(library) || library.startsWith("libc.musl-");
   }
 
@@ -116,7 +116,7 @@ final class WheelPolicies {
   }
 
   /** Whether the name is the dynamic loader's, or Python's own library; no policy counts these. */
-  static boolean isAlwaysThere(String library) {
+  public static boolean isAlwaysThere(String library) {
     return library.contains("ld-linux")
         || library.equals("ld64.so.1")
         || library.equals("ld64.so.2")

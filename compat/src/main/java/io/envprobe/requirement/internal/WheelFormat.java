@@ -11,6 +11,7 @@ import io.envprobe.requirement.WheelTagDemand;
 import io.envprobe.tag.python.WheelFileName;
 import io.envprobe.version.SyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /** Wheels: the file name alone, or the file with what it holds. */
 public final class WheelFormat implements RequirementFormat {
@@ -23,7 +24,7 @@ public final class WheelFormat implements RequirementFormat {
 
   @Override
   public String title() {
-    return "Python wheels";
+    return "Python wheels, or their file names alone";
   }
 
   @Override
@@ -38,29 +39,35 @@ public final class WheelFormat implements RequirementFormat {
 
   @Override
   public List<Candidate> read(Source source) throws RequirementException {
-    WheelFileName name = parse(source);
-    Span span =
-        source
-            .span()
-            .at(source.name().length() - source.fileName().length(), source.fileName().length());
-    Condition tags = Condition.of(new WheelTagDemand(name.tags()), span);
+    int start = source.name().length() - source.fileName().length();
+    Span span = source.span().at(start, source.fileName().length());
+    WheelFileName name = parse(source.fileName(), source.name(), span);
+    Requirement requirement =
+        source.isFile()
+            ? WheelRequirement.of(source, name, span)
+            : Requirement.of(source.name(), name(), tags(name, span));
     return List.of(
         new Candidate(
-            source.fileName(),
-            Requirement.of(source.name(), name(), tags),
-            platform -> WheelScores.of(name, platform)));
+            source.fileName(), requirement, new WheelScores(name, false, Optional.empty())::of));
   }
 
-  private static WheelFileName parse(Source source) throws RequirementException {
-    int directory = source.name().length() - source.fileName().length();
+  /** What the file name of a wheel asks. */
+  static Condition tags(WheelFileName name, Span span) {
+    return Condition.of(new WheelTagDemand(name.tags()), span);
+  }
+
+  /**
+   * Takes a file name apart.
+   *
+   * @param whole the text that it stands in
+   * @param span where it stands in that
+   */
+  static WheelFileName parse(String fileName, String whole, Span span) throws RequirementException {
     try {
-      return WheelFileName.parseVariant(source.fileName());
+      return WheelFileName.parseVariant(fileName);
     } catch (SyntaxException e) {
       throw RequirementException.in(
-          source.name(),
-          source.span().at(directory + e.offset(), e.length()),
-          e.reason(),
-          e.hint());
+          whole, span.at(span.offset() + e.offset(), e.length()), e.reason(), e.hint());
     }
   }
 }

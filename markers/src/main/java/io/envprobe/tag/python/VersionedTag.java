@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param version the oldest system that it is for; the second number is 0 where the tag has one
  * @param arch what follows: an architecture, a binary format or an ABI
  */
-record VersionedTag(String family, LibcVersion version, String arch) {
+public record VersionedTag(String family, LibcVersion version, String arch) {
   private static final List<String> FAMILIES =
       List.of("manylinux", "musllinux", "macosx", "ios", "android");
 
   /** Takes a tag apart; nothing where it is of another form. */
-  static Optional<VersionedTag> parse(String text) {
+  public static Optional<VersionedTag> parse(String text) {
     int first = text.indexOf('_');
     if (first < 0) {
       return Optional.empty();

@@ -46,12 +46,16 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
   /** What a function answered, 0 for success; empty where it was not called or is not there. */
   public Optional<Long> status(String step) {
-    return outcome.answer().flatMap(transcript -> transcript.status(step).answer());
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().status(step).answer()
+        : Optional.empty();
   }
 
   /** Every round of a step. */
   public List<Transcript.Step> steps(String name) {
-    return outcome.answer().map(transcript -> transcript.steps(name)).orElse(List.of());
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().steps(name)
+        : List.of();
   }
 
   /** Whether the library was heard and has no such function. */
@@ -63,7 +67,9 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
 
   /** Where and how it broke off. */
   public Optional<Transcript.Break> broken() {
-    return outcome.answer().flatMap(Transcript::broken);
+    return outcome instanceof Outcome.Answer<Transcript> answer
+        ? answer.value().broken()
+        : Optional.empty();
   }
 
   /** Records that it broke off, where it did. */

@@ -68,15 +68,18 @@ public final class ChildProcess {
       return Outcome.failed(
           FailureKind.UNSUPPORTED, "no child process: this Java has no program " + java);
     }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(conversation.milliseconds());
     try {
-      PLACES.acquire();
+      if (!PLACES.tryAcquire(conversation.milliseconds(), TimeUnit.MILLISECONDS)) {
+        return Outcome.failed(FailureKind.TIMEOUT, "no turn in time for " + conversation.library());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return interrupted(conversation);
     }
     try (PrivateDirectory directory = PrivateDirectory.create()) {
       directory.unpackChild();
-      return converse(conversation, java, directory);
+      return converse(conversation, java, directory, end);
     } catch (IOException e) {
       return Outcome.failed(
           FailureKind.UNSUPPORTED, "no child process for " + conversation.library() + ": " + e);
@@ -91,7 +94,8 @@ public final class ChildProcess {
   }
 
   private static Outcome<Transcript> converse(
-      Request.Conversation conversation, Path java, PrivateDirectory directory) throws IOException {
+      Request.Conversation conversation, Path java, PrivateDirectory directory, long end)
+      throws IOException {
     List<String> request = new ArrayList<>();
     request.add(String.valueOf(ProcessHandle.current().pid()));
     request.add(String.valueOf(conversation.milliseconds() + GRACE_MILLISECONDS));
@@ -101,7 +105,7 @@ public final class ChildProcess {
     directory.write("request", request);
     Process process = builder(conversation, java, directory).start();
     try {
-      boolean ended = process.waitFor(conversation.milliseconds(), TimeUnit.MILLISECONDS);
+      boolean ended = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       boolean dead = ended || kill(process);
       String answer = directory.read("answer", ANSWER_LIMIT);
       if (ended && !answer.endsWith("\nend\n")) {

@@ -77,8 +77,8 @@ final class ChildStartIT {
     assertTrue(result.output().endsWith("end\n\n"), result.toString());
   }
 
-  private static void assertUnsupported(Jar.Result result) {
-    assertTrue(result.output().startsWith("UNSUPPORTED: "), result.toString());
+  private static void assertUnsupported(String why, Jar.Result result) {
+    assertTrue(result.output().startsWith("UNSUPPORTED: " + why), result.toString());
   }
 
   @Test
@@ -104,8 +104,9 @@ final class ChildStartIT {
 
   @Test
   void saysThatThereIsNoTemporaryDirectory() {
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=" + directory.resolve("none")));
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=/proc"));
+    assertUnsupported(
+        "no child process", elsewhere(Map.of(), "-Djava.io.tmpdir=" + directory.resolve("none")));
+    assertUnsupported("no child process", elsewhere(Map.of(), "-Djava.io.tmpdir=/proc"));
   }
 
   @Test
@@ -122,7 +123,9 @@ final class ChildStartIT {
       System.err.println("SKIPPED: no directory here forbids to execute what is in it");
     }
     Assumptions.assumeTrue(Files.exists(forbidding));
-    assertUnsupported(elsewhere(Map.of(), "-Djava.io.tmpdir=" + forbidding));
+    assertUnsupported(
+        "native calls do not work in a child process",
+        elsewhere(Map.of(), "-Djava.io.tmpdir=" + forbidding));
   }
 
   @Test

@@ -30,7 +30,10 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
     Map<String, String> real = new LinkedHashMap<>();
     List<String> homes = new ArrayList<>();
     for (String variable : List.of("ROCM_PATH", "ROCM_HOME", "HIP_PATH")) {
-      host.variable(variable).answer().filter(Names::isAbsolute).ifPresent(homes::add);
+      String home = Names.path(host, variable);
+      if (!home.isEmpty()) {
+        homes.add(home);
+      }
     }
     homes.add("/opt/rocm");
     homes.addAll(Patterns.directories(host, "/opt/rocm-*"));
@@ -38,7 +41,9 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
       String resolved = host.realPath(home).answer().orElse("");
       if (!resolved.isEmpty() && real.putIfAbsent(resolved, home) == null) {
         Outcome<String> version = host.text(Names.in(home, ".info/version"));
-        version.answer().ifPresent(text -> releases.put(home, text.strip()));
+        if (version instanceof Outcome.Answer<String> text) {
+          releases.put(home, text.value().strip());
+        }
       }
     }
     Map<String, FactRecord> libraries = new LinkedHashMap<>();
@@ -69,13 +74,10 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
       Optional<LibraryFile> file =
           LibraryFile.examine(host, Names.in(directory, name), search.architecture());
       if (file.isPresent() && !libraries.containsKey(file.get().realPath())) {
-        String soname = file.get().elf().flatMap(elf -> elf.soname()).orElse(name);
+        String soname = file.get().soname(name);
+        Optional<LibraryFile> loaders = search.first(soname);
         boolean byLoader =
-            search
-                .first(soname)
-                .map(LibraryFile::realPath)
-                .orElse("")
-                .equals(file.get().realPath());
+            loaders.isPresent() && loaders.get().realPath().equals(file.get().realPath());
         String version = Names.leadingNumbers(Names.version(Names.last(file.get().realPath())));
         libraries.put(
             file.get().realPath(),
@@ -118,17 +120,16 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
 
   List<FactRecord> records() {
     List<FactRecord> records = new ArrayList<>();
-    releases.forEach(
-        (home, text) -> {
-          String version = Names.leadingNumbers(text);
-          records.add(
-              FactRecord.builder()
-                  .put("component", "rocm")
-                  .put("version", version.isEmpty() ? Optional.empty() : Optional.of(version))
-                  .put("path", home)
-                  .put("owner", "rocm")
-                  .build());
-        });
+    for (Map.Entry<String, String> release : releases.entrySet()) {
+      String version = Names.leadingNumbers(release.getValue());
+      records.add(
+          FactRecord.builder()
+              .put("component", "rocm")
+              .put("version", version.isEmpty() ? Optional.empty() : Optional.of(version))
+              .put("path", release.getKey())
+              .put("owner", "rocm")
+              .build());
+    }
     records.addAll(libraries);
     return records;
   }

@@ -8,6 +8,7 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.PythonFacts;
+import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.Obstacle;
@@ -63,7 +64,9 @@ public final class RocmProbe implements Probe {
     session.add(
         new Fact<>(
             GpuFacts.ROCM_DRIVER,
-            driver.map(String::strip).reading(),
+            driver instanceof Outcome.Answer<String> answer
+                ? Reading.present(answer.value().strip())
+                : driver.reading(),
             Origin.OBSERVED,
             List.of(Evidence.file(DRIVER, ""))));
     LibrarySearch search = LibrarySearch.of(host);
@@ -72,8 +75,10 @@ public final class RocmProbe implements Probe {
     installations(session, installed);
     Outcome<List<KfdNode>> nodes = KfdNode.list(host);
     Optional<Asked> asked = asked(search, nodes);
-    asked.ifPresent(each -> each.recordBreak(session, "rocm"));
-    HsaAgents agents = asked.map(HsaAgents::of).orElse(new HsaAgents(List.of()));
+    if (asked.isPresent()) {
+      asked.get().recordBreak(session, "rocm");
+    }
+    HsaAgents agents = asked.isPresent() ? HsaAgents.of(asked.get()) : new HsaAgents(List.of());
     devices(session, nodes, agents);
     usable(session, nodes, installed, asked, agents);
   }
@@ -138,18 +143,13 @@ public final class RocmProbe implements Probe {
     Host host = session.host();
     Evidence evidence = Evidence.file(KfdNode.DIRECTORY, "");
     if (!(nodes instanceof Outcome.Answer<List<KfdNode>> answer)) {
-      session.add(
-          new Fact<>(
-              GpuFacts.ROCM_DEVICES,
-              nodes.map(list -> List.<FactRecord>of()).reading(),
-              Origin.OBSERVED,
-              List.of(evidence)));
-      session.add(
-          new Fact<>(
-              GpuFacts.AMDGPU_TARGETS,
-              nodes.map(list -> List.<String>of()).reading(),
-              Origin.OBSERVED,
-              List.of(evidence)));
+      Outcome.Failure<List<KfdNode>> failure = (Outcome.Failure<List<KfdNode>>) nodes;
+      for (FactKey<?> key : List.of(GpuFacts.ROCM_DEVICES, GpuFacts.AMDGPU_TARGETS)) {
+        session.add(
+            nodes.isNotFound()
+                ? Fact.absent(key, evidence)
+                : Fact.unknown(key, failure.kind().cause(), failure.detail(), evidence));
+      }
       return;
     }
     Optional<GfxTarget> override = host.variable(OVERRIDE).answer().flatMap(RocmProbe::overriding);

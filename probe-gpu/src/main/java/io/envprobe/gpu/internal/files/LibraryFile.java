@@ -109,6 +109,11 @@ public record LibraryFile(
     return "";
   }
 
+  /** The name that programs ask for, by the file itself; otherwise the given one. */
+  public String soname(String otherwise) {
+    return elf.isPresent() ? elf.get().soname().orElse(otherwise) : otherwise;
+  }
+
   /** Whether a program could load it, as far as the file itself tells. */
   public boolean isSound() {
     return problem.isEmpty();

@@ -56,7 +56,8 @@ public final class LibrarySearch {
   public static LibrarySearch of(Host host) {
     String architecture = architecture(host);
     List<String> variable = new ArrayList<>();
-    for (String each : host.variable("LD_LIBRARY_PATH").answer().orElse("").split("[:;]", -1)) {
+    for (String each :
+        host.variable("LD_LIBRARY_PATH").answer().orElse("").replace(';', ':').split(":", -1)) {
       if (Names.isAbsolute(each)) {
         variable.add(each);
       }
@@ -178,7 +179,8 @@ public final class LibrarySearch {
       }
       String known = missing.get(needed);
       if (known == null) {
-        Optional<LibraryFile> found = beside(file, elf, needed).or(() -> first(needed));
+        Optional<LibraryFile> found = beside(file, elf, needed);
+        found = found.isPresent() ? found : first(needed);
         if (found.isEmpty()) {
           known = "needs " + needed + ", which is nowhere on the loader's path";
         } else {
@@ -208,9 +210,11 @@ public final class LibrarySearch {
   }
 
   private static String olderC(ElfFile elf, Optional<LibraryFile> c) {
+    if (c.isEmpty() || c.get().elf().isEmpty()) {
+      return "";
+    }
     Optional<String> needed = elf.highestNeeded("GLIBC");
-    Optional<String> offered =
-        c.flatMap(LibraryFile::elf).flatMap(each -> each.highestDefined("GLIBC"));
+    Optional<String> offered = c.get().elf().get().highestDefined("GLIBC");
     boolean older =
         needed.isPresent()
             && offered.isPresent()

@@ -1,5 +1,8 @@
 package io.envprobe.gpu.internal.files;
 
+import io.envprobe.host.Host;
+import io.envprobe.host.Outcome;
+
 /** Parts of paths and of library names. */
 public final class Names {
   private Names() {}
@@ -23,6 +26,14 @@ public final class Names {
   /** Whether a host can be asked for it. */
   public static boolean isAbsolute(String path) {
     return path.startsWith("/") || path.startsWith("~");
+  }
+
+  /** The path that a variable holds; empty where it is not set, or holds no absolute path. */
+  public static String path(Host host, String variable) {
+    return host.variable(variable) instanceof Outcome.Answer<String> answer
+            && isAbsolute(answer.value())
+        ? answer.value()
+        : "";
   }
 
   /** What follows {@code .so.} in a library's file name; empty where nothing does. */

@@ -58,7 +58,9 @@ public record PciDevice(
       return Optional.empty();
     }
     Optional<String> driver =
-        host.link(Names.in(directory, "driver")).answer().map(target -> Names.last(target));
+        host.link(Names.in(directory, "driver")) instanceof Outcome.Answer<String> target
+            ? Optional.of(Names.last(target.value()))
+            : Optional.empty();
     Optional<String> render = Optional.empty();
     if (host.list(Names.in(directory, "drm")) instanceof Outcome.Answer<List<String>> nodes) {
       for (String node : nodes.value()) {

@@ -22,7 +22,10 @@ public final class PythonPackages {
   public static List<String> directories(Host host, Optional<String> interpreter) {
     Set<String> prefixes = new LinkedHashSet<>();
     for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
-      host.variable(variable).answer().filter(Names::isAbsolute).ifPresent(prefixes::add);
+      String prefix = Names.path(host, variable);
+      if (!prefix.isEmpty()) {
+        prefixes.add(prefix);
+      }
     }
     if (interpreter.isPresent()) {
       prefixes.add(Names.parent(Names.parent(interpreter.get())));

@@ -52,7 +52,7 @@ public final class LevelZeroProbe implements Probe {
   public void probe(ProbeSession session) {
     LibrarySearch search = LibrarySearch.of(session.host());
     Optional<LibraryFile> loader = search.first(LIBRARY);
-    Evidence evidence = Evidence.file(loader.map(LibraryFile::path).orElse(LIBRARY), "");
+    Evidence evidence = Evidence.file(loader.isPresent() ? loader.get().path() : LIBRARY, "");
     if (loader.isEmpty()) {
       session.add(Fact.absent(GpuFacts.LEVELZERO_VERSION, evidence));
       session.add(Fact.absent(GpuFacts.LEVELZERO_DEVICES, evidence));
@@ -110,10 +110,8 @@ public final class LevelZeroProbe implements Probe {
           version.get(),
           new Evidence("call", "zeDriverGetApiVersion", ""));
     }
-    Optional<String> loaders =
-        asked
-            .value("zelLoaderGetVersions", "spec")
-            .flatMap(number -> VersionNumbers.levelZero(number(number)));
+    String spec = asked.value("zelLoaderGetVersions", "spec").orElse("0");
+    Optional<String> loaders = VersionNumbers.levelZero(number(spec));
     if (loaders.isPresent()) {
       return Fact.observed(
           GpuFacts.LEVELZERO_VERSION,

@@ -57,6 +57,11 @@ public final class CudaProbe implements Probe {
     LibrarySearch search = LibrarySearch.of(host);
     UserDriver user = UserDriver.search(search);
     NvidiaDevices devices = NvidiaDevices.read(session, kernel);
+    boolean nothing = kernel.release().isAbsent() && !user.isAny() && devices.listed().isAbsent();
+    if (nothing && user.found().isEmpty()) {
+      absent(session, kernel, search);
+      return;
+    }
     List<Obstacle> obstacles = DriverObstacles.of(host, kernel, user, devices);
     DriverAnswers answers =
         DriverAnswers.ask(
@@ -64,6 +69,24 @@ public final class CudaProbe implements Probe {
     new DriverFacts(kernel, user, answers, UserDriver.looked(search)).record(session);
     new DeviceFacts(devices.with(answers), answers).record(session);
     new UsableFact(kernel, user, devices, obstacles, answers).record(session);
+  }
+
+  /** The usual machine: told at once, and with where was looked. */
+  private void absent(ProbeSession session, KernelDriver kernel, LibrarySearch search) {
+    Evidence[] driver = kernel.evidence().toArray(new Evidence[0]);
+    Evidence libraries = Evidence.rule("ld.so(8)", String.join(":", UserDriver.looked(search)));
+    Evidence devices = Evidence.file("/sys/bus/pci/devices", "");
+    session.add(Fact.absent(CudaFacts.CUDA_DRIVER, driver));
+    session.add(Fact.absent(CudaFacts.CUDA_DRIVER_FLAVOUR, driver));
+    session.add(Fact.absent(CudaFacts.CUDA_USABLE, driver));
+    session.add(Fact.absent(CudaFacts.CUDA_USER_DRIVER, libraries));
+    session.add(Fact.absent(CudaFacts.CUDA_DRIVER_LIBRARIES, libraries));
+    session.add(Fact.absent(CudaFacts.CUDA_VERSION, libraries));
+    session.add(Fact.absent(CudaFacts.CUDA_DEVICES, devices));
+    session.add(Fact.absent(CudaFacts.CUDA_COMPUTE_CAPABILITY, devices));
+    session.add(Fact.absent(CudaFacts.CUDA_COMPUTE_CAPABILITIES, devices));
+    session.add(Fact.observed(CudaFacts.CUDA_DEVICE_COUNT, 0L, devices));
+    session.add(Fact.derived(CudaFacts.CUDA_VISIBLE_COUNT, 0L, devices));
   }
 
   private void elsewhere(ProbeSession session, String system) {

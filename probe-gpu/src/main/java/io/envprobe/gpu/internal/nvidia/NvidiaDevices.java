@@ -82,7 +82,11 @@ record NvidiaDevices(Reading<List<NvidiaDevice>> listed, List<Evidence> evidence
   private static NvidiaDevices onBus(ProbeSession session) {
     Reading<List<FactRecord>> all = session.reading(GpuFacts.GPU_DEVICES);
     if (!(all instanceof Reading.Present<List<FactRecord>> present)) {
-      return new NvidiaDevices(all.map(records -> List.of()), List.of());
+      return new NvidiaDevices(
+          all instanceof Reading.Unknown<List<FactRecord>> unknown
+              ? Reading.unknown(unknown.cause(), unknown.detail())
+              : Reading.absent(),
+          List.of(Evidence.file("/sys/bus/pci/devices", "")));
     }
     Map<String, NvidiaDevice> devices = new TreeMap<>();
     for (FactRecord record : present.value()) {

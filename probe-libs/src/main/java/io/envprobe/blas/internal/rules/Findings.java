@@ -7,20 +7,14 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Collects what rules find. */
 public final class Findings {
-  private final Map<String, Rule> rules = new LinkedHashMap<>();
+  private final List<Rule> rules = Rule.all();
   private final List<Finding> findings = new ArrayList<>();
 
-  private Findings() {
-    for (Rule rule : Rule.all()) {
-      rules.put(rule.id(), rule);
-    }
-  }
+  private Findings() {}
 
   /** None yet. */
   public static Findings none() {
@@ -29,12 +23,12 @@ public final class Findings {
 
   /** Raises a rule with its own severity. */
   void add(String rule, String subject, String message, Evidence... evidence) {
-    add(rule, rules.get(rule).severity(), subject, message, evidence);
+    add(rule, rule(rule).severity(), subject, message, evidence);
   }
 
   /** Raises a rule. */
   void add(String id, Severity severity, String subject, String message, Evidence... evidence) {
-    Rule rule = rules.get(id);
+    Rule rule = rule(id);
     findings.add(new Finding(id, severity, message, subject, List.of(evidence), rule.remedy()));
   }
 
@@ -50,7 +44,11 @@ public final class Findings {
 
   /** The severity of the table. */
   Severity severity(String rule) {
-    return rules.get(rule).severity();
+    return rule(rule).severity();
+  }
+
+  private Rule rule(String id) {
+    return rules.stream().filter(rule -> rule.id().equals(id)).findFirst().orElseThrow();
   }
 
   /** A library for a person: its file's name, and what it is. */

@@ -1,0 +1,48 @@
+package io.envprobe.fleet.internal;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.envprobe.version.SyntaxException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The texts, numbers and truths of a JSON object by their path; lists and nulls are passed over.
+ */
+final class FlatJson {
+  private static final int DEEPEST = 32;
+
+  private FlatJson() {}
+
+  /**
+   * Reads the object that comes next.
+   *
+   * @throws SyntaxException where it is nested beyond any record
+   * @throws IOException where it is no JSON, or the stream fails
+   */
+  static Map<String, String> read(JsonReader in) throws IOException {
+    Map<String, String> values = new LinkedHashMap<>();
+    object(in, "", values, 0);
+    return values;
+  }
+
+  private static void object(JsonReader in, String prefix, Map<String, String> values, int depth)
+      throws IOException {
+    if (depth > DEEPEST) {
+      throw new SyntaxException(prefix, 0, 0, "nested too deep", "");
+    }
+    in.beginObject();
+    while (in.hasNext()) {
+      String path = prefix + in.nextName();
+      JsonToken token = in.peek();
+      switch (token) {
+        case BEGIN_OBJECT -> object(in, path + ".", values, depth + 1);
+        case STRING, NUMBER -> values.put(path, in.nextString());
+        case BOOLEAN -> values.put(path, String.valueOf(in.nextBoolean()));
+        default -> in.skipValue();
+      }
+    }
+    in.endObject();
+  }
+}

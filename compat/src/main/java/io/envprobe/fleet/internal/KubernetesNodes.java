@@ -1,0 +1,86 @@
+package io.envprobe.fleet.internal;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import io.envprobe.fact.CpuFacts;
+import io.envprobe.fact.Fact;
+import io.envprobe.fact.Origin;
+import io.envprobe.fact.OsFacts;
+import io.envprobe.fact.Profile;
+import io.envprobe.fleet.FleetReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes as {@code kubectl get nodes -o json} prints them. */
+public final class KubernetesNodes {
+  private static final String LABELS = "metadata.labels.";
+  private static final String INFO = "status.nodeInfo.";
+
+  private KubernetesNodes() {}
+
+  /** Reads all of them. A list that breaks off counts as far as it goes. */
+  public static void read(InputStream input, FleetReader.Sink sink) throws IOException {
+    JsonReader in = new JsonReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+    long number = 0;
+    try {
+      in.beginObject();
+      while (in.hasNext()) {
+        if (!in.nextName().equals("items") || in.peek() != JsonToken.BEGIN_ARRAY) {
+          in.skipValue();
+          continue;
+        }
+        in.beginArray();
+        while (in.hasNext()) {
+          number++;
+          node(FlatJson.read(in), sink);
+        }
+        in.endArray();
+      }
+      in.endObject();
+    } catch (MalformedJsonException | EOFException | IllegalStateException e) {
+      sink.damaged(number, "the list of nodes breaks off after node " + number);
+    } catch (IllegalArgumentException e) {
+      sink.damaged(number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void node(Map<String, String> values, FleetReader.Sink sink) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    values.forEach(
+        (path, value) -> {
+          if (path.startsWith(LABELS)) {
+            labels.put(path.substring(LABELS.length()), value);
+          }
+        });
+    Profile profile = Profile.EMPTY;
+    String system = values.getOrDefault(INFO + "operatingSystem", "");
+    if (!system.isEmpty()) {
+      profile = profile.with(Fact.observed(OsFacts.OS_NAME, system));
+    }
+    String arch = values.getOrDefault(INFO + "architecture", "");
+    if (!arch.isEmpty()) {
+      Profile named = sink.columns().profile(Map.of("cpu", arch));
+      profile = profile.overlay(named);
+      profile =
+          profile.with(
+              new Fact<>(
+                  OsFacts.OS_ABI_ARCH,
+                  named.reading(CpuFacts.CPU_ARCH),
+                  Origin.OBSERVED,
+                  List.of()));
+    }
+    String kernel = values.getOrDefault(INFO + "kernelVersion", "");
+    if (!kernel.isEmpty()) {
+      profile = profile.with(Fact.observed(OsFacts.KERNEL_VERSION, kernel));
+    }
+    sink.fleet().add(profile.overlay(Labels.profile(labels)), "", 1);
+    sink.record();
+  }
+}

@@ -1,0 +1,139 @@
+package io.envprobe.requirement;
+
+import io.envprobe.artifact.GpuCoverage;
+import io.envprobe.artifact.GpuDevice;
+import io.envprobe.binaries.gpu.GpuCode;
+import io.envprobe.fact.CudaFacts;
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
+import io.envprobe.marker.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Code for graphics processors must run on one of the machine's. A machine without such a processor
+ * does not refute it: the file's code for the main processor runs there.
+ *
+ * @param code of the file
+ * @param requiredBy the file
+ */
+public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
+  private static final Set<FactKey<?>> FACTS =
+      Set.of(CudaFacts.CUDA_VERSION, CudaFacts.CUDA_COMPUTE_CAPABILITIES, GpuFacts.AMDGPU_TARGETS);
+
+  private static final GpuDevice NVIDIA =
+      new GpuDevice.Cuda(1, 0, Optional.empty(), GpuDevice.Compiling.WHERE_NEEDED);
+  private static final GpuDevice AMD = GpuDevice.amd("gfx900");
+
+  public GpuCodeDemand {
+    Objects.requireNonNull(code);
+    Objects.requireNonNull(requiredBy);
+  }
+
+  @Override
+  public String text() {
+    return "GPU code";
+  }
+
+  @Override
+  public Set<FactKey<?>> facts() {
+    return FACTS;
+  }
+
+  @Override
+  public Truth test(Platform platform) {
+    return truth(platform.profile());
+  }
+
+  private Truth truth(Profile profile) {
+    if (profile.reading(CudaFacts.CUDA_COMPUTE_CAPABILITIES).isUnknown() && speaksOf(NVIDIA)) {
+      return Truth.UNKNOWN;
+    }
+    if (profile.reading(GpuFacts.AMDGPU_TARGETS).isUnknown() && speaksOf(AMD)) {
+      return Truth.UNKNOWN;
+    }
+    Truth best = Truth.FALSE;
+    boolean spoken = false;
+    for (GpuDevice device : devices(profile)) {
+      GpuCoverage coverage = GpuCoverage.of(code, device);
+      if (coverage.kind() == GpuCoverage.Kind.NO_STATEMENT) {
+        continue;
+      }
+      spoken = true;
+      best =
+          best.or(
+              switch (coverage.kind()) {
+                case NATIVE, JIT, PARTLY -> Truth.TRUE;
+                case NONE -> Truth.FALSE;
+                case UNDETERMINED, NO_STATEMENT -> Truth.UNKNOWN;
+              });
+    }
+    // Without a processor that the code speaks of there is nothing that it could fail on.
+    return spoken ? best : Truth.TRUE;
+  }
+
+  /** Whether the file has code for devices of a maker. */
+  private boolean speaksOf(GpuDevice example) {
+    return GpuCoverage.of(code, example).kind() != GpuCoverage.Kind.NO_STATEMENT;
+  }
+
+  private static List<GpuDevice> devices(Profile profile) {
+    List<GpuDevice> devices = new ArrayList<>();
+    Optional<String> driver = profile.reading(CudaFacts.CUDA_VERSION).asOptional();
+    for (String capability : items(profile, CudaFacts.CUDA_COMPUTE_CAPABILITIES)) {
+      GpuDevice.cuda(capability, driver).ifPresent(devices::add);
+    }
+    for (String target : items(profile, GpuFacts.AMDGPU_TARGETS)) {
+      devices.add(GpuDevice.amd(target));
+    }
+    return devices;
+  }
+
+  private static List<String> items(Profile profile, FactKey<List<String>> key) {
+    return profile.reading(key) instanceof Reading.Present<List<String>> present
+        ? present.value()
+        : List.of();
+  }
+
+  @Override
+  public Answer explain(Platform platform) {
+    Truth truth = truth(platform.profile());
+    List<String> reasons = new ArrayList<>();
+    String remedy = "";
+    for (GpuDevice device : devices(platform.profile())) {
+      GpuCoverage coverage = GpuCoverage.of(code, device);
+      if (coverage.kind() != GpuCoverage.Kind.NO_STATEMENT) {
+        reasons.add(
+            device
+                + ": "
+                + (coverage.reasons().isEmpty()
+                    ? coverage.ready() + " of " + coverage.modules() + " modules have its code"
+                    : String.join(", ", coverage.reasons())));
+        if (truth == Truth.FALSE && coverage.driverNeeded().isPresent()) {
+          remedy = "a driver for CUDA " + coverage.driverNeeded().get() + " or newer";
+        }
+      }
+    }
+    String reason =
+        reasons.isEmpty()
+            ? "the machine has no device that " + requiredBy + " has code for"
+            : requiredBy + ": " + String.join("; ", reasons);
+    if (truth == Truth.UNKNOWN) {
+      List<FactKey<?>> missing = new ArrayList<>();
+      for (FactKey<?> key : FACTS) {
+        if (platform.profile().fact(key).reading().isUnknown()) {
+          missing.add(key);
+        }
+      }
+      missing.sort(null);
+      remedy = Answer.supply(missing);
+      reason = "the devices and their driver are not known well enough for " + requiredBy;
+    }
+    return Answer.of(truth, reason, platform, truth == Truth.TRUE ? List.of() : FACTS, remedy);
+  }
+}

@@ -1,0 +1,77 @@
+package io.envprobe.requirement.internal;
+
+import io.envprobe.artifact.ArtifactReport;
+import io.envprobe.artifact.ArtifactScanner;
+import io.envprobe.host.Outcome;
+import io.envprobe.requirement.Candidate;
+import io.envprobe.requirement.Requirement;
+import io.envprobe.requirement.RequirementException;
+import io.envprobe.requirement.RequirementFormat;
+import io.envprobe.requirement.Source;
+import java.util.List;
+
+/** Executables and shared libraries: ELF, PE and Mach-O files. */
+public final class NativeFormat implements RequirementFormat {
+  @Override
+  public String name() {
+    return "native";
+  }
+
+  @Override
+  public String title() {
+    return "executables and shared libraries (ELF, PE, Mach-O)";
+  }
+
+  @Override
+  public String specification() {
+    return "https://gabi.xinuos.com/";
+  }
+
+  @Override
+  public boolean accepts(Source source) {
+    byte[] head = source.head();
+    if (head.length < 4) {
+      return false;
+    }
+    int magic =
+        (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
+    boolean dos = magic >>> 16 == 0x4d5a;
+    // A fat Mach-O file begins as a Java class does; its count of slices is small.
+    boolean fat =
+        magic == 0xcafebabe
+            && head.length > 7
+            && (head[4] | head[5] | head[6]) == 0
+            && head[7] < 20;
+    return magic == 0x7f454c46
+        || dos
+        || fat
+        || magic == 0xcafebabf
+        || magic == 0xfeedface
+        || magic == 0xfeedfacf
+        || magic == 0xcefaedfe
+        || magic == 0xcffaedfe;
+  }
+
+  @Override
+  public List<Candidate> read(Source source) throws RequirementException {
+    Outcome<ArtifactReport> scanned =
+        ArtifactScanner.of(source.inputs()).scan(List.of(source.name()));
+    if (scanned instanceof Outcome.Failure<ArtifactReport> failure) {
+      throw RequirementException.of(source.span(), failure.detail(), "");
+    }
+    ArtifactReport report = scanned.answer().orElseThrow();
+    if (report.files().isEmpty()) {
+      throw RequirementException.of(
+          source.span(), "it begins like native code and is none that can be read", "");
+    }
+    return List.of(
+        Candidate.of(
+            source.fileName(),
+            new Requirement(
+                source.name(),
+                name(),
+                NativeConditions.alone(report.files(), source.span()),
+                report.findings(),
+                List.of())));
+  }
+}

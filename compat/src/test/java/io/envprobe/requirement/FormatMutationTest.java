@@ -1,0 +1,123 @@
+package io.envprobe.requirement;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.envprobe.artifact.MemoryInputs;
+import io.envprobe.artifact.Zips;
+import io.envprobe.engine.Engine;
+import io.envprobe.engine.Machines;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Damaged sources of every format: {@code -Denvprobe.fuzz=N} tries N of them. */
+class FormatMutationTest {
+  private static final int INPUTS = Integer.getInteger("envprobe.fuzz", 3_000);
+  private static final String SYNTAX = "{}[]\",:<>=!&%;'\\ \n\u0000aA09-_.";
+
+  private static Map<String, byte[]> sources() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("a-1.dist-info/WHEEL", bytes("Wheel-Version: 1.0\nTag: py3-none-any\n\n"));
+    members.put(
+        "a-1.dist-info/METADATA", bytes("Requires-Python: >=3.8\nRequires-Dist: numpy>=1\n\n"));
+    Map<String, byte[]> sources = new LinkedHashMap<>();
+    sources.put("a-1-py3-none-linux_x86_64.whl", Zips.of(members));
+    sources.put(
+        "index.html",
+        bytes(
+            "<!DOCTYPE html><html><!-- c --><a href=\"x/a-1.0-py3-none-any.whl#sha256=0\""
+                + " data-requires-python=\"&gt;=3.8\" data-yanked>a</a>"
+                + "<a href='b-1-1-cp311-abi3-linux_x86_64.whl'>b</a></html>"));
+    sources.put(
+        "page.json",
+        bytes(
+            "{\"meta\":{\"api-version\":\"1.0\"},\"files\":[{\"filename\":\"a-1-py3-none-any.whl\","
+                + "\"requires-python\":\">=3.8\",\"yanked\":false,\"hashes\":{\"sha256\":\"\\u0041\"}}]}"));
+    sources.put(
+        "a-1-variants.json",
+        bytes(
+            "{\"$schema\":\"https://variants-schema.wheelnext.dev/v0.1.1.json\","
+                + "\"default-priorities\":{\"namespace\":[\"x86_64\"]},"
+                + "\"variants\":{\"null\":{},\"v3\":{\"x86_64\":{\"level\":[\"v3\"]}}}}"));
+    sources.put(
+        "a.requirement.json",
+        bytes(
+            "{\"$schema\":\"https://envprobe.io/schema/requirement-1.json\",\"requires\":["
+                + "\"glibc_version >= '2.28'\",{\"any\":[{\"fact\":\"cpu.level\",\"at-least\":3},"
+                + "{\"not\":{\"library\":\"libz.so.1\"}}]}],\"candidates\":[{\"name\":\"a\","
+                + "\"when\":\"os_id == 'debian'\"}],\"preferences\":[{\"order\":[\"a\"]}]}"));
+    sources.put(
+        "requirements.txt",
+        bytes("numpy>=1.0; python_version >= '3.8'\n# c\ntorch[cuda]; os_name == 'posix'\n"));
+    return sources;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aDamagedSourceIsJudgedOrRefusedAtAPlaceInIt() {
+    Random random = new Random(5);
+    Map<String, byte[]> sources = sources();
+    int read = 0;
+    int refused = 0;
+    for (int i = 0; i < INPUTS; i++) {
+      String name = sources.keySet().stream().skip(i % sources.size()).findFirst().orElseThrow();
+      byte[] content = damaged(sources.get(name), random);
+      try {
+        for (Candidate each :
+            RequirementFormats.read(Source.of(name, new MemoryInputs().file(name, content)))) {
+          Engine.check(each.requirement(), Machines.debian12());
+          read++;
+        }
+      } catch (RequirementException e) {
+        refused++;
+        int number = i;
+        boolean inside = e.span().source().contains("!/");
+        assertTrue(
+            inside || e.span().offset() <= content.length,
+            () -> "input " + number + " of " + name + ": " + e.render());
+        assertTrue(!e.reason().isEmpty() && !e.render().isEmpty(), name);
+      }
+    }
+    assertTrue(read > INPUTS / 10, "some are still read: " + read);
+    assertTrue(refused > INPUTS / 10, "some are refused: " + refused);
+  }
+
+  private static byte[] damaged(byte[] sound, Random random) {
+    byte[] copy = sound.clone();
+    int changes = 1 + random.nextInt(3);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(copy.length);
+      switch (random.nextInt(5)) {
+        case 0 -> copy[at] = (byte) random.nextInt(256);
+        case 1 -> copy = cut(copy, at, random.nextInt(Math.min(20, copy.length - at) + 1));
+        case 2 -> copy = repeated(copy, at, 1 + random.nextInt(200));
+        default -> copy[at] = (byte) SYNTAX.charAt(random.nextInt(SYNTAX.length()));
+      }
+      if (copy.length == 0) {
+        return new byte[] {'{'};
+      }
+    }
+    return random.nextInt(8) == 0 ? Arrays.copyOf(copy, random.nextInt(copy.length)) : copy;
+  }
+
+  private static byte[] cut(byte[] bytes, int at, int length) {
+    byte[] rest = new byte[bytes.length - length];
+    System.arraycopy(bytes, 0, rest, 0, at);
+    System.arraycopy(bytes, at + length, rest, at, rest.length - at);
+    return rest;
+  }
+
+  private static byte[] repeated(byte[] bytes, int at, int times) {
+    byte[] longer = new byte[bytes.length + times];
+    System.arraycopy(bytes, 0, longer, 0, at);
+    Arrays.fill(longer, at, at + times, bytes[at]);
+    System.arraycopy(bytes, at, longer, at + times, bytes.length - at);
+    return longer;
+  }
+}

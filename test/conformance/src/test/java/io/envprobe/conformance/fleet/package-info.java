@@ -1,0 +1,3 @@
+/** Fleets against naive recounts. */
+@org.jspecify.annotations.NullMarked
+package io.envprobe.conformance.fleet;
