@@ -84,8 +84,8 @@ public final class BlasCommand implements Command {
     return switch (words.get(0)) {
       case "list" -> list(call);
       case "recommend" -> BlasQuestions.recommend(call);
-      case "set" -> BlasQuestions.set(call);
-      case "add" -> BlasQuestions.add(call);
+      case "set" -> BlasSwitches.set(call);
+      case "add" -> BlasSwitches.add(call);
       default -> files(call, words);
     };
   }
