@@ -154,7 +154,7 @@ final class CudaProbeTest {
   }
 
   @Test
-  void aDirectoryADanglingLinkAndALoopAreNoLibraries() {
+  void aDirectoryIsNoLibrary() {
     assertEquals("a directory, no file", problem(bare().directory(CUDA).profile(ALL)));
   }
 

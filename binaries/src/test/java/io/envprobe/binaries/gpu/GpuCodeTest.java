@@ -49,6 +49,14 @@ class GpuCodeTest {
   }
 
   @Test
+  void listsImagesThatArePackedAsOne() throws IOException {
+    byte[] file = GpuSamples.container(GpuSamples.together(AMPERE, HOPPER), TEXT);
+    assertEquals(
+        List.of("(bare): sm_80 ZSTD 1.8, sm_90a ZSTD 1.8, compute_90 ZSTD 8.4"), told(sound(file)));
+    assertEquals("fatbin-entry-size", firstDefect(file, 16 + 64, 9));
+  }
+
+  @Test
   void listsKindsThatItDoesNotKnow() throws IOException {
     GpuCode code =
         sound(
@@ -141,6 +149,15 @@ class GpuCodeTest {
     GpuCode code = sound(GpuSamples.dll(".nv_fatb", SECOND));
     assertEquals(GpuCode.Form.PE, code.form());
     assertEquals(List.of(".nv_fatbin: sm_80 NONE 1.8"), told(code));
+  }
+
+  @Test
+  void readsWindowsObjectsInLibraries() throws IOException {
+    byte[] object = GpuSamples.windowsObject("__nv_relfatbin", SECOND);
+    assertEquals(GpuCode.Form.COFF, sound(object).form());
+    GpuCode code = sound(GpuSamples.archive("device.obj", object));
+    assertEquals(List.of("device.obj:__nv_relfatbin: sm_80 NONE 1.8"), told(code));
+    assertFalse(code.modules().get(0).linked());
   }
 
   @Test

@@ -82,6 +82,7 @@ class GpuMutationTest {
     List<byte[]> seeds = new ArrayList<>();
     seeds.add(fatbin);
     seeds.add(bundle);
+    seeds.add(GpuSamples.container(GpuSamples.together(GpuSamples.entry(CUBIN, 75, 1, 8, 0))));
     for (int version = 1; version <= 3; version++) {
       seeds.add(GpuSamples.compressed(version, bundle));
     }

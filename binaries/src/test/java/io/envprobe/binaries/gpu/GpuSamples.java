@@ -34,6 +34,20 @@ final class GpuSamples {
     return bytes(out);
   }
 
+  /** Entries without their payloads that are packed as one. */
+  static byte[] together(byte[]... entries) {
+    int header = 64 + 8 + 64 * entries.length;
+    ByteBuffer out = numbers(header + 64);
+    out.putShort((short) 0x100).putShort((short) 0x0101).putInt(header).putLong(64);
+    out.putInt(64).putInt(64).putShort((short) 1).putShort((short) 0).putInt(0);
+    out.putInt(0).putInt(0).putLong(ZSTD | 0x11).putLong(0).putLong(0);
+    out.putInt(entries.length).putInt(8 + 64 * entries.length);
+    for (byte[] entry : entries) {
+      out.put(entry, 0, 64);
+    }
+    return bytes(out.putInt(0xfd2fb528));
+  }
+
   static byte[] container(byte[]... entries) {
     byte[] content = joined(entries);
     ByteBuffer out = numbers(16 + content.length);
@@ -145,6 +159,19 @@ final class GpuSamples {
     out.put(name.getBytes(StandardCharsets.US_ASCII)).position(88 + 8);
     out.putInt(content.length).putInt(0x1000).putInt(content.length + 100).putInt(start);
     return bytes(out.put(start, content));
+  }
+
+  /** An object of Windows with a section whose name is in the table of long ones. */
+  static byte[] windowsObject(String name, byte[] content) {
+    int start = 61;
+    int strings = start + content.length;
+    ByteBuffer out = numbers(strings + 4 + name.length() + 1);
+    out.putShort((short) 0x8664).putShort((short) 1).putInt(0).putInt(strings).position(20);
+    out.put("/4".getBytes(StandardCharsets.US_ASCII)).position(20 + 16);
+    out.putInt(content.length).putInt(start);
+    out.put(start, content);
+    out.putInt(strings, 4 + name.length() + 1);
+    return bytes(out.put(strings + 4, name.getBytes(StandardCharsets.US_ASCII)));
   }
 
   static byte[] archive(String name, byte[] member) {

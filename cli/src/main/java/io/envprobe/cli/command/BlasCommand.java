@@ -55,10 +55,7 @@ public final class BlasCommand implements Command {
                 "--with",
                 "NAME=VALUE",
                 "what PATH, a program, would load with that variable: LD_LIBRARY_PATH=DIR"),
-            Option.value(
-                "--switch",
-                "FROM→TO",
-                "whether PATH, a program, can be switched without a rebuild"),
+            BlasQuestions.SWITCH,
             Option.flag("--explain", "which library a meson, CMake or numpy build would choose"),
             Option.flag("--pkg-config", "the .pc files of PATH…, names or directories"),
             CommonOptions.STRICT),

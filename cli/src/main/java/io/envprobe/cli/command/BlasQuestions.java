@@ -12,6 +12,7 @@ import io.envprobe.blas.Recommendation;
 import io.envprobe.blas.Rules;
 import io.envprobe.blas.SwitchCheck;
 import io.envprobe.blas.SwitchCommand;
+import io.envprobe.cli.argument.Option;
 import io.envprobe.cli.argument.UsageException;
 import io.envprobe.cli.output.BlasView;
 import io.envprobe.cli.output.CommandException;
@@ -29,6 +30,13 @@ import java.util.Set;
 
 /** What would be: with another variable, another provider, another build. */
 final class BlasQuestions {
+  /** Whether a program can be given another provider. */
+  static final Option SWITCH =
+      Option.value(
+          "--switch",
+          "FROM→TO",
+          "whether PATH, a program, can be given another BLAS without a rebuild: openblas→blis");
+
   private BlasQuestions() {}
 
   private static String program(Invocation call, String option) throws UsageException {

@@ -31,12 +31,16 @@ public final class CheckCommand implements Command {
             Requirements.MATRIX,
             Requirements.FORMAT,
             Option.flag("--explain", "print the whole tree of conditions"),
+            BlasQuestions.SWITCH,
             CommonOptions.ON_UNKNOWN),
         true);
   }
 
   @Override
   public int run(Invocation call) throws UsageException, CommandException {
+    if (call.arguments().has(BlasQuestions.SWITCH.name())) {
+      return BlasQuestions.switched(call);
+    }
     List<Candidate> all = new ArrayList<>();
     for (String name : call.arguments().parameters()) {
       all.addAll(Requirements.read(name, call.arguments(), call.inputs()));

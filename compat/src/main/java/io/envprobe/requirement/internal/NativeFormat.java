@@ -9,8 +9,12 @@ import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.Source;
 import java.util.List;
+import java.util.Set;
 
-/** Executables and shared libraries: ELF, PE and Mach-O files. */
+/**
+ * Executables and shared libraries: an ELF, PE or Mach-O file, or a directory of them that are used
+ * together.
+ */
 public final class NativeFormat implements RequirementFormat {
   @Override
   public String name() {
@@ -29,6 +33,9 @@ public final class NativeFormat implements RequirementFormat {
 
   @Override
   public boolean accepts(Source source) {
+    if (source.isDirectory()) {
+      return true;
+    }
     byte[] head = source.head();
     if (head.length < 4) {
       return false;
@@ -62,7 +69,11 @@ public final class NativeFormat implements RequirementFormat {
     ArtifactReport report = scanned.answer().orElseThrow();
     if (report.files().isEmpty()) {
       throw RequirementException.of(
-          source.span(), "it begins like native code and is none that can be read", "");
+          source.span(),
+          source.isDirectory()
+              ? "there is no native code in it"
+              : "it begins like native code and is none that can be read",
+          "");
     }
     return List.of(
         Candidate.of(
@@ -70,7 +81,9 @@ public final class NativeFormat implements RequirementFormat {
             new Requirement(
                 source.name(),
                 name(),
-                NativeConditions.alone(report.files(), source.span()),
+                source.isDirectory()
+                    ? NativeConditions.together(report.files(), Set.of())
+                    : NativeConditions.alone(report.files(), source.span()),
                 report.findings(),
                 List.of())));
   }

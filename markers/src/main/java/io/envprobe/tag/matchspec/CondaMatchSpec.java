@@ -31,7 +31,7 @@ public final class CondaMatchSpec {
 
   CondaMatchSpec(Map<String, String> fields, Optional<CondaChannel> channel) {
     this.channel = channel;
-    this.name = TextMatch.parse(fields.get("name"));
+    this.name = TextMatch.parse(fields.getOrDefault("name", "*"));
     this.version = Optional.ofNullable(fields.get("version")).map(CondaVersionSpec::parse);
     this.build = Optional.ofNullable(fields.get("build")).map(TextMatch::parse);
     this.buildNumber = Optional.ofNullable(fields.get("build_number")).map(CondaVersionSpec::parse);
@@ -105,10 +105,10 @@ public final class CondaMatchSpec {
   }
 
   private boolean channelMatches(CondaRecord found) {
-    return channel.isEmpty()
-        || channel.get().name().isEmpty()
-        || found.other("channel").filter(channel.get()::accepts).isPresent()
-        || channel.get().name().equals("*");
+    if (channel.isEmpty() || channel.get().name().isEmpty() || channel.get().name().equals("*")) {
+      return true;
+    }
+    return found.other("channel").filter(channel.get()::accepts).isPresent();
   }
 
   private boolean othersMatch(CondaRecord found) {
@@ -120,7 +120,7 @@ public final class CondaMatchSpec {
         return false;
       }
       boolean met =
-          field.equals("track_features") || field.equals("features")
+          field.endsWith("features")
               ? features(entry.getValue().text()).equals(features(value.get()))
               : entry.getValue().accepts(value.get());
       if (!met) {

@@ -181,8 +181,8 @@ final class MatchSpecText {
     boolean separated = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '*';
-      if (!word && (separated || c != '-' && c != '.')) {
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '*';
+      if (!word && (separated || (c != '-' && c != '.'))) {
         throw error(
             Math.max(0, whole.indexOf(text)) + i,
             1,
@@ -303,7 +303,7 @@ final class MatchSpecText {
       return false;
     }
     boolean operator = version.startsWith("!=") || version.startsWith("~=");
-    if (hasAny(version, "><$^|,") || operator && build) {
+    if (hasAny(version, "><$^|,") || (operator && build)) {
       brackets.add("version='" + version + "'");
       return false;
     }
@@ -385,9 +385,9 @@ final class MatchSpecText {
     }
 
     private static boolean isKey(char c) {
-      return c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
-          || c >= '0' && c <= '9'
+      return (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
           || c == '_'
           || c == '-';
     }

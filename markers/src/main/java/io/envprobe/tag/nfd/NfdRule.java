@@ -52,7 +52,7 @@ public record NfdRule(String name, List<Term> terms, List<List<Term>> alternativ
       }
       boolean holds = true;
       if (expressions.isPresent()) {
-        holds = features.hasKeys(name) && matchesKeys(features, name) || matchesDevice(features);
+        holds = (features.hasKeys(name) && matchesKeys(features, name)) || matchesDevice(features);
       }
       if (names.isPresent()) {
         holds &= matchesName(features, name);

@@ -48,12 +48,12 @@ record NfdVersion(long major, long minor, long patch) implements Comparable<NfdV
     for (String identifier : text.split("\\.", -1)) {
       boolean leadingZero =
           identifier.length() > 1 && identifier.startsWith("0") && isNumber(identifier);
-      if (identifier.isEmpty() || prerelease && leadingZero) {
+      if (identifier.isEmpty() || (prerelease && leadingZero)) {
         return false;
       }
       for (int i = 0; i < identifier.length(); i++) {
         char c = identifier.charAt(i);
-        boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         if (!letter && c != '-' && (c < '0' || c > '9')) {
           return false;
         }

@@ -21,8 +21,11 @@ final class SchemaIT {
   @TempDir private Path directory;
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        SchemaIT.class.getResourceAsStream("/io/envprobe/json/profile.schema.json")) {
+    return schema("/io/envprobe/json/profile.schema.json");
+  }
+
+  private static Schema schema(String resource) throws IOException {
+    try (InputStream in = SchemaIT.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException("the schema is not in the jar");
       }
@@ -58,5 +61,36 @@ final class SchemaIT {
     assertFalse(
         errors("{\"schema\":1,\"facts\":{\"os.id\":{\"state\":\"unknown\",\"cause\":\"WHY\"}}}")
             .isEmpty());
+  }
+
+  @Test
+  void aDocumentOfRequirementsIsValidExactlyWhereTheCommandReadsIt() throws IOException {
+    Schema schema = schema("/io/envprobe/requirement/requirement.schema.json");
+    String head = "{\"$schema\":\"https://envprobe.io/schema/requirement-1.json\",";
+    String whole =
+        head
+            + "\"name\":\"app\",\"requires\":[\"os_name == 'posix'\","
+            + "{\"when\":\"os_id == 'debian'\",\"requires\":[{\"library\":\"libc.so.6\"}]},"
+            + "{\"any\":[{\"fact\":\"cpu.level\",\"at-least\":1,\"hint\":\"buy\"},"
+            + "{\"not\":{\"fact\":\"cuda.version\",\"present\":true}}]},"
+            + "{\"symbol-version\":\"GLIBC_2.17\",\"of\":\"libc.so.6\"},"
+            + "{\"tag\":\"py3-none-any\"}],\"requires-features\":[\"sse2\"],"
+            + "\"candidates\":[{\"name\":\"a\",\"when\":\"os_name == 'posix'\"}],"
+            + "\"preferences\":[{\"order\":[\"a\"]}]}";
+    List<String> documents =
+        List.of(
+            whole,
+            head + "\"require\":[]}",
+            head + "\"requires\":[7]}",
+            head + "\"requires\":[{\"fact\":\"cpu.level\"}]}",
+            head + "\"candidates\":[]}",
+            "{\"requires\":[]}");
+    for (String document : documents) {
+      Path file = directory.resolve("app.requirement.json");
+      Files.writeString(file, document);
+      boolean valid = schema.validate(document, InputFormat.JSON).isEmpty();
+      int exit = Jar.run("check", file.toString()).exit();
+      assertEquals(valid, exit != 2, document);
+    }
   }
 }

@@ -25,6 +25,10 @@ final class FatbinReader {
   private static final int PTX = 1;
   private static final int ELF = 2;
   private static final int LTO_IR = 8;
+  private static final int TOGETHER = 0x100;
+
+  /** What precedes the headers of entries that are packed as one: their number and their size. */
+  private static final long TABLE = 8;
 
   private static final long FLAG_LZ4 = 0x2000;
   private static final long FLAG_ZSTD = 0x8000;
@@ -99,29 +103,35 @@ final class FatbinReader {
       found.defect("fatbin-entry-size", at, "An entry goes beyond its container.");
       return -1;
     }
-    images.add(image(at, at + header, padded));
+    if (bytes.u16(at) == TOGETHER) {
+      together(at, header, images);
+    } else {
+      images.add(image(at, at + header, padded));
+    }
     return at + header + padded;
   }
 
-  private NvidiaImage image(long at, long payload, long padded) throws IOException {
-    int number = bytes.u16(at);
-    long compressed = bytes.u32(at + 16);
-    long sm = bytes.u32(at + 28);
-    long flags = bytes.i64(at + 40);
-    NvidiaImage.Kind kind =
-        switch (number) {
-          case PTX -> NvidiaImage.Kind.PTX;
-          case ELF -> NvidiaImage.Kind.CUBIN;
-          case LTO_IR -> NvidiaImage.Kind.LTO_IR;
-          default -> NvidiaImage.Kind.OTHER;
-        };
-    Compression compression =
-        (flags & FLAG_ZSTD) != 0
-            ? Compression.ZSTD
-            : (flags & FLAG_LZ4) != 0 ? Compression.LZ4 : Compression.NONE;
-    if (sm == 0 || sm > MOST_SM) {
-      found.defect("fatbin-target", at + 28, "An entry names a processor that cannot be.");
+  /**
+   * Several entries that are packed as one, since CUDA 13.5: their headers follow that of the one.
+   */
+  private void together(long at, long header, List<GpuImage> images) throws IOException {
+    long table = at + bytes.u32(at + 20);
+    long count = table + TABLE <= at + header ? bytes.u32(table) : -1;
+    if (count < 0 || count * ENTRY_HEADER > at + header - table - TABLE) {
+      found.defect("fatbin-entry-size", table, "A table of entries goes beyond its header.");
+      return;
     }
+    Compression compression = compression(bytes.i64(at + 40));
+    for (long i = 0; i < count; i++) {
+      long each = table + TABLE + i * ENTRY_HEADER;
+      images.add(image(each, kind(bytes.u16(each)), compression, bytes.i64(each + 8)));
+    }
+  }
+
+  private NvidiaImage image(long at, long payload, long padded) throws IOException {
+    long compressed = bytes.u32(at + 16);
+    NvidiaImage.Kind kind = kind(bytes.u16(at));
+    Compression compression = compression(bytes.i64(at + 40));
     if (compression != Compression.NONE && compressed > padded) {
       found.defect("fatbin-entry-size", at + 16, "An entry is said to be larger than it is.");
     }
@@ -131,9 +141,20 @@ final class FatbinReader {
             || (compression == Compression.ZSTD && bytes.u32(payload) != ZSTD_MAGIC))) {
       found.defect("fatbin-payload", payload, "An entry does not hold what it says.");
     }
+    long size = compression == Compression.NONE ? padded : Math.min(compressed, padded);
+    return image(at, kind, compression, size);
+  }
+
+  private NvidiaImage image(long at, NvidiaImage.Kind kind, Compression compression, long size)
+      throws IOException {
+    long sm = bytes.u32(at + 28);
+    long flags = bytes.i64(at + 40);
+    if ((sm == 0 && kind != NvidiaImage.Kind.OTHER) || sm > MOST_SM) {
+      found.defect("fatbin-target", at + 28, "An entry names a processor that cannot be.");
+    }
     return new NvidiaImage(
         kind,
-        number,
+        bytes.u16(at),
         new SmTarget(
             (int) Math.min(sm, MOST_SM),
             (flags & FLAG_EXACT) != 0
@@ -142,6 +163,21 @@ final class FatbinReader {
         Optional.of(bytes.u16(at + 26) + "." + bytes.u16(at + 24)),
         compression,
         flags,
-        compression == Compression.NONE ? padded : Math.min(compressed, padded));
+        size);
+  }
+
+  private static NvidiaImage.Kind kind(int number) {
+    return switch (number) {
+      case PTX -> NvidiaImage.Kind.PTX;
+      case ELF -> NvidiaImage.Kind.CUBIN;
+      case LTO_IR -> NvidiaImage.Kind.LTO_IR;
+      default -> NvidiaImage.Kind.OTHER;
+    };
+  }
+
+  private static Compression compression(long flags) {
+    return (flags & FLAG_ZSTD) != 0
+        ? Compression.ZSTD
+        : (flags & FLAG_LZ4) != 0 ? Compression.LZ4 : Compression.NONE;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The sections of a Windows file. Source: https://learn.microsoft.com/windows/win32/debug/pe-format
  *
  * @param image whether it is a program or library; otherwise an object
- * @param sections with their names of at most eight bytes
+ * @param sections whose names images cut to eight bytes
  */
 record WindowsSections(boolean image, List<Section> sections) {
   private static final int DOS_MAGIC = 0x5a4d;
@@ -22,6 +22,8 @@ record WindowsSections(boolean image, List<Section> sections) {
   private static final int FILE_HEADER = 20;
   private static final int SECTION = 40;
   private static final int NAME = 8;
+  private static final int MOST_NAME = 256;
+  private static final long SYMBOL = 18;
   private static final int MOST_SECTIONS = 65535;
 
   /** Empty where the file is none of Windows'. */
@@ -46,8 +48,7 @@ record WindowsSections(boolean image, List<Section> sections) {
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < count && bytes.has(table + (long) i * SECTION, SECTION); i++) {
       long at = table + (long) i * SECTION;
-      int length = bytes.lengthToZero(at, NAME);
-      String name = Text.of(bytes.copy(at, length < 0 ? NAME : length));
+      String name = name(bytes, at, header);
       long size = bytes.u32(at + 16);
       long offset = bytes.u32(at + 20);
       // A section that takes no room has no place either.
@@ -56,5 +57,25 @@ record WindowsSections(boolean image, List<Section> sections) {
       }
     }
     return sections;
+  }
+
+  /** Objects have long names, in a table behind their symbols; images cut them. */
+  private static String name(Bytes bytes, long at, long header) throws IOException {
+    int length = bytes.lengthToZero(at, NAME);
+    String name = Text.of(bytes.copy(at, length < 0 ? NAME : length));
+    if (!name.startsWith("/")) {
+      return name;
+    }
+    long offset = 0;
+    for (int i = 1; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return name;
+      }
+      offset = offset * 10 + digit;
+    }
+    long strings = bytes.u32(header + 8) + SYMBOL * bytes.u32(header + 12);
+    int reach = bytes.lengthToZero(strings + offset, MOST_NAME);
+    return reach < 0 ? name : Text.of(bytes.copy(strings + offset, reach));
   }
 }

@@ -47,9 +47,9 @@ public final class CondaFormat implements RequirementFormat {
     String head = new String(source.head(), StandardCharsets.UTF_8);
     return head.contains("\"repodata_version\"")
         || head.contains("\"packages.conda\"")
-        || head.contains("\"info\"") && head.contains("\"subdir\"")
-        || head.contains("\"packages\"") && head.contains("\"build_number\"")
-        || head.contains("\"depends\"") && head.contains("\"build_number\"");
+        || (head.contains("\"info\"") && head.contains("\"subdir\""))
+        || (head.contains("\"packages\"") && head.contains("\"build_number\""))
+        || (head.contains("\"depends\"") && head.contains("\"build_number\""));
   }
 
   @Override

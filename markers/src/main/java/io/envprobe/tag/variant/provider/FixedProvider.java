@@ -2,6 +2,7 @@ package io.envprobe.tag.variant.provider;
 
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.table.Table;
@@ -58,7 +59,11 @@ public final class FixedProvider implements VariantProvider {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.of(OsFacts.OS_NAME, OsFacts.OS_ABI_ARCH, CpuFacts.CPU_ARCH);
+    return Set.of(OsFacts.OS_NAME, OsFacts.OS_ABI_ARCH, CpuFacts.CPU_ARCH, installed());
+  }
+
+  private FactKey<List<String>> installed() {
+    return namespace.equals("openmp") ? LibraryFacts.OPENMP_RUNTIMES : LibraryFacts.BLAS_PROVIDERS;
   }
 
   /** What the plugin answers on every machine. */
@@ -75,7 +80,10 @@ public final class FixedProvider implements VariantProvider {
     return published();
   }
 
-  /** The libraries that are made for the operating system and the architecture. */
+  /**
+   * The libraries that are made for the operating system and the architecture; those that are
+   * installed come first, because packages that use them need no copy of their own.
+   */
   @Override
   public ProviderAnswer accurate(Profile profile, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace);
@@ -86,12 +94,17 @@ public final class FixedProvider implements VariantProvider {
     if (os.isEmpty() || arch.isEmpty()) {
       return answer.answer();
     }
+    List<String> here = profile.reading(installed()).asOptional().orElse(List.of());
     List<String> values = new ArrayList<>();
+    int first = 0;
     for (Table value : row().tables("values")) {
       boolean made =
           (!value.has("os") || value.texts("os").contains(os.get()))
               && (!value.has("arch") || value.texts("arch").contains(arch.get()));
-      if (made) {
+      boolean found = value.texts("installed").stream().anyMatch(here::contains);
+      if (made && found) {
+        values.add(first++, value.text("name"));
+      } else if (made) {
         values.add(value.text("name"));
       }
     }

@@ -11,7 +11,10 @@ import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.LibraryFacts;
+import io.envprobe.fact.Origin;
 import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.tag.Machines;
 import io.envprobe.tag.TagOptions;
@@ -133,6 +136,16 @@ class VariantProvidersTest {
     assertEquals(
         List.of("openblas", "mkl"),
         values(blas.accurate(Machines.debian12(), NO_OVERRIDE), "provider"));
+    Profile withMkl =
+        Machines.debian12()
+            .with(
+                new Fact<>(
+                    LibraryFacts.BLAS_PROVIDERS,
+                    Reading.present(List.of("mkl", "netlib")),
+                    Origin.OBSERVED,
+                    List.of()));
+    assertEquals(
+        List.of("mkl", "openblas"), values(blas.accurate(withMkl, NO_OVERRIDE), "provider"));
     assertEquals("accelerate", values(blas.published(), "provider").get(0));
   }
 
