@@ -38,13 +38,11 @@ public final class ProviderDirectory {
     }
     List<Finding> findings = new ArrayList<>();
     Table row = profiles.table(profile);
-    for (String name : row.texts("blas")) {
-      file(directory, files, name, true, findings);
-    }
+    // Some providers have a directory for BLAS and one for LAPACK.
     boolean lapack = row.texts("lapack").stream().anyMatch(files::containsKey);
-    for (String name : row.texts("lapack")) {
-      file(directory, files, name, lapack && name.contains(".so."), findings);
-    }
+    boolean blas = !lapack || row.texts("blas").stream().anyMatch(files::containsKey);
+    row.texts("blas").forEach(name -> file(directory, files, name, blas, findings));
+    row.texts("lapack").forEach(name -> file(directory, files, name, lapack, findings));
     List<Member> members = new ArrayList<>();
     files.forEach(
         (name, member) ->

@@ -38,6 +38,9 @@ public record SwitchCheck(
       Set<String> oldNames,
       NumericalLibrary fresh,
       Set<String> freshNames) {
+    // A provider of BLAS alone takes BLAS over, and LAPACK stays where it is.
+    Set<String> staying =
+        freshNames.contains("dgetrf_") ? Set.of() : Set.copyOf(Reference.functions(Offer.LAPACK));
     Set<String> used = new TreeSet<>();
     List<String> reasons = new java.util.ArrayList<>();
     for (Member member : scope.members()) {
@@ -45,7 +48,7 @@ public record SwitchCheck(
         continue;
       }
       for (String name : member.symbols().needed()) {
-        if (oldNames.contains(name)) {
+        if (oldNames.contains(name) && !staying.contains(name)) {
           used.add(name);
         }
       }

@@ -45,7 +45,9 @@ public final class MachineRules {
   public static void check(Scope scope, Findings findings) {
     Table table = Table.read(Rule.class.getResourceAsStream("rules.table"));
     Surroundings around = scope.surroundings();
-    alternatives(around, findings);
+    if (scope.kind() != Scope.Kind.PROGRAM) {
+      alternatives(around, findings);
+    }
     overrides(table, around, findings);
     threads(table, around, findings);
     for (Member member : scope.libraries()) {

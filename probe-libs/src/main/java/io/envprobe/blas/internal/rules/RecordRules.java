@@ -25,6 +25,9 @@ public final class RecordRules {
         }
       }
     }
+    if (scope.kind() == Scope.Kind.PROGRAM) {
+      return; // A program that is built does not ask for packages.
+    }
     for (PkgConfigFile file : scope.surroundings().packages()) {
       scale(file, scope, findings);
     }
