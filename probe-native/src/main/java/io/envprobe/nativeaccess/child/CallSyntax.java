@@ -121,19 +121,19 @@ final class CallSyntax {
     List<Field> fields = new ArrayList<>();
     while (!accept("}")) {
       expect(";");
-      int offset = (int) number();
+      long offset = number();
       int width;
       if (accept("=")) {
         Output.Kind kind = peek() == '{' ? Output.Kind.POINTER : kind(Output.Kind.class, name());
-        fields.add(new Field(offset, kind, argument()));
+        fields.add(new Field((int) offset, kind, argument()));
         width = kind == Output.Kind.LONG || kind == Output.Kind.POINTER ? 8 : 4;
       } else {
         expect(">");
         Output output = output();
-        fields.add(new Field(offset, output.kind(), output));
+        fields.add(new Field((int) offset, output.kind(), output));
         width = output.size();
       }
-      if (offset < 0 || offset + width > size) {
+      if (offset < 0 || offset > size - width) {
         throw wrong("a field outside its structure");
       }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.nativeaccess.child;
+
+import org.jspecify.annotations.NullMarked;
