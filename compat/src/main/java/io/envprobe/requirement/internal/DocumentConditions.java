@@ -15,6 +15,7 @@ import io.envprobe.requirement.Span;
 import io.envprobe.requirement.SymbolVersionDemand;
 import io.envprobe.requirement.WheelTagDemand;
 import io.envprobe.requirement.WordDemand;
+import io.envprobe.requirement.internal.json.Json;
 import io.envprobe.tag.StandardVocabularies;
 import io.envprobe.tag.python.CompressedTags;
 import io.envprobe.version.SyntaxException;

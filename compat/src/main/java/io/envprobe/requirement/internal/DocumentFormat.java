@@ -13,6 +13,8 @@ import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.Score;
 import io.envprobe.requirement.Source;
 import io.envprobe.requirement.Span;
+import io.envprobe.requirement.internal.json.Json;
+import io.envprobe.requirement.internal.json.JsonReader;
 import io.envprobe.version.SyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

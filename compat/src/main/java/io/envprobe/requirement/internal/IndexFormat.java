@@ -5,6 +5,8 @@ import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.Source;
 import io.envprobe.requirement.Span;
+import io.envprobe.requirement.internal.json.Json;
+import io.envprobe.requirement.internal.json.JsonReader;
 import io.envprobe.tag.variant.json.VariantsJson;
 import io.envprobe.tag.variant.json.VariantsJsonException;
 import java.nio.charset.StandardCharsets;

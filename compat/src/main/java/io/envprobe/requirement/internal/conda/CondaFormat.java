@@ -7,7 +7,8 @@ import io.envprobe.requirement.Requirement;
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.Source;
-import io.envprobe.requirement.internal.json.JsonDocument;
+import io.envprobe.requirement.internal.json.Json;
+import io.envprobe.requirement.internal.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,8 @@ public final class CondaFormat implements RequirementFormat {
           Condition.of(packages.demand(source.name(), false, source.span()), source.span());
       return List.of(Candidate.of(source.name(), Requirement.of(source.name(), name(), condition)));
     }
-    JsonDocument document = JsonDocument.read(source);
+    String text = source.text();
+    Json.Members document = JsonReader.read(text, source.span()).asMembers();
     if (document.find("name").isPresent() && document.find("build").isPresent()) {
       String file =
           document.text("name").orElse("")
@@ -70,19 +72,21 @@ public final class CondaFormat implements RequirementFormat {
               + document.text("build").orElse("");
       return List.of(packages.candidate(file, document, Optional.empty()));
     }
-    Optional<JsonDocument> info = document.find("info");
-    Optional<String> directory = info.isPresent() ? info.get().text("subdir") : Optional.empty();
+    Optional<Json> info = document.find("info");
+    Optional<String> directory =
+        info.isPresent() ? info.get().asMembers().text("subdir") : Optional.empty();
     List<Candidate> candidates = new ArrayList<>();
     for (String list : LISTS) {
-      Optional<JsonDocument> records = document.find(list);
+      Optional<Json> records = document.find(list);
       if (records.isPresent()) {
-        for (Map.Entry<String, JsonDocument> entry : records.get().members().entrySet()) {
-          candidates.add(packages.candidate(entry.getKey(), entry.getValue(), directory));
+        for (Map.Entry<String, Json> entry : records.get().asMembers().members().entrySet()) {
+          candidates.add(
+              packages.candidate(entry.getKey(), entry.getValue().asMembers(), directory));
         }
       }
     }
     if (candidates.isEmpty()) {
-      throw document.error("the index has no packages", "");
+      throw RequirementException.of(document.span(), "the index has no packages", "");
     }
     return candidates;
   }

@@ -7,7 +7,7 @@ import io.envprobe.requirement.Requirement;
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.Score;
 import io.envprobe.requirement.Span;
-import io.envprobe.requirement.internal.json.JsonDocument;
+import io.envprobe.requirement.internal.json.Json;
 import io.envprobe.tag.matchspec.CondaMatchSpec;
 import io.envprobe.version.CondaVersion;
 import io.envprobe.version.SyntaxException;
@@ -37,17 +37,17 @@ final class CondaPackage {
    * @param file the package's file name
    * @param directory the platform directory of the index, for records that state none
    */
-  Candidate candidate(String file, JsonDocument record, Optional<String> directory)
+  Candidate candidate(String file, Json.Members record, Optional<String> directory)
       throws RequirementException {
     List<Condition> conditions = new ArrayList<>();
     Optional<String> subdir = record.text("subdir").or(() -> directory);
     if (subdir.isPresent()) {
       conditions.add(Condition.of(new CondaSubdirDemand(subdir.get()), record.span()));
     }
-    for (JsonDocument spec : record.items("depends")) {
+    for (Json spec : record.items("depends")) {
       add(spec, false, conditions);
     }
-    for (JsonDocument spec : record.items("constrains")) {
+    for (Json spec : record.items("constrains")) {
       add(spec, true, conditions);
     }
     Score score = score(record);
@@ -57,9 +57,9 @@ final class CondaPackage {
         platform -> score);
   }
 
-  private void add(JsonDocument spec, boolean onlyIfThere, List<Condition> conditions)
+  private void add(Json spec, boolean onlyIfThere, List<Condition> conditions)
       throws RequirementException {
-    String text = spec.text();
+    String text = spec.asText();
     if (CondaDemand.isVirtual(text)) {
       conditions.add(Condition.of(demand(text, onlyIfThere, spec.span()), spec.span()));
     }
@@ -79,16 +79,18 @@ final class CondaPackage {
     return known;
   }
 
-  private static Score score(JsonDocument record) throws RequirementException {
+  private static Score score(Json.Members record) throws RequirementException {
     String name = record.text("name").orElse("");
     String version = record.text("version").orElse("0");
     long build = record.integer("build_number").orElse(0L);
     long time = record.integer("timestamp").orElse(0L);
-    Optional<JsonDocument> features = record.find("track_features");
+    Optional<Json> features = record.find("track_features");
     long tracked = 0;
     if (features.isPresent()) {
-      for (String feature : features.get().texts()) {
-        tracked += feature.isBlank() ? 0 : 1;
+      List<Json> list =
+          features.get() instanceof Json.Items items ? items.list() : List.of(features.get());
+      for (Json feature : list) {
+        tracked += feature.asText().isBlank() ? 0 : 1;
       }
     }
     List<Score.Criterion> criteria = new ArrayList<>();

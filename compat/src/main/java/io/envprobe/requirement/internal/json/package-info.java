@@ -1,4 +1,4 @@
-/** JSON documents of requirement formats; the one place here that sees Gson. */
+/** JSON documents in which every value knows where it stands. */
 @NullMarked
 package io.envprobe.requirement.internal.json;
 

@@ -83,12 +83,9 @@ class CondaFormatTest {
         read(INDEX).stream().filter(c -> c.name().contains("new_0")).findFirst().orElseThrow();
     Verdict.Reason reason =
         Engine.check(wanted.requirement(), Machines.debian12()).reasons().get(0);
-    assertTrue(
-        reason
-            .span()
-            .source()
-            .endsWith("repodata.json!/packages.conda/torch-2.10.0-new_0.conda/depends[0]"),
-        reason.span().source());
+    assertEquals(
+        "\"__glibc >=2.38\"",
+        INDEX.substring(reason.span().offset(), reason.span().offset() + reason.span().length()));
     assertEquals("this machine has __glibc=2.36=0", reason.answer().reason());
     assertTrue(reason.answer().remedy().contains("CONDA_OVERRIDE_GLIBC"));
   }
@@ -108,14 +105,14 @@ class CondaFormatTest {
         assertThrows(
             RequirementException.class,
             () -> read(INDEX.replace("[\"__cuda >=12\", \"python >=3.11\"]", "7")));
-    assertTrue(type.span().source().endsWith("cuda_2.conda/depends"), type.getMessage());
+    assertEquals("expected an array, found a number", type.reason());
     RequirementException spec =
         assertThrows(
             RequirementException.class,
             () -> read(INDEX.replace("__cuda >=12", "__cuda >=12||13")));
-    assertTrue(spec.span().source().endsWith("depends[0]"), spec.getMessage());
+    assertTrue(spec.span().offset() > 0, spec.getMessage());
     RequirementException syntax =
         assertThrows(RequirementException.class, () -> read(INDEX.replace("[\"__cuda", "[__cuda")));
-    assertTrue(syntax.reason().startsWith("it is no JSON at line"), syntax.getMessage());
+    assertTrue(syntax.render().contains(":7:"), syntax.render());
   }
 }

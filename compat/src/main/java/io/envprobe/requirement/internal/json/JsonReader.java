@@ -1,4 +1,4 @@
-package io.envprobe.requirement.internal;
+package io.envprobe.requirement.internal.json;
 
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.Span;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a text as JSON, strictly, in memory proportional to it. */
-final class JsonReader {
+public final class JsonReader {
   private static final int DEEPEST = 64;
 
   private final String text;
@@ -26,7 +26,7 @@ final class JsonReader {
    *
    * @param source names the text
    */
-  static Json read(String text, Span source) throws RequirementException {
+  public static Json read(String text, Span source) throws RequirementException {
     JsonReader reader = new JsonReader(text, source);
     Json value = reader.value();
     reader.space();
@@ -125,16 +125,12 @@ final class JsonReader {
 
   private String string() throws RequirementException {
     int open = at++;
-    int plain = text.indexOf('"', at);
-    int escape = text.indexOf('\\', at);
-    if (plain >= 0 && (escape < 0 || escape > plain)) {
+    int plain = at;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    if (plain < text.length() && text.charAt(plain) == '"') {
       String value = text.substring(at, plain);
-      for (int i = 0; i < value.length(); i++) {
-        if (value.charAt(i) < ' ') {
-          at += i;
-          throw error("a control character in a text");
-        }
-      }
       at = plain + 1;
       return value;
     }
@@ -153,6 +149,10 @@ final class JsonReader {
     }
     at = open;
     throw error("a text that is not closed");
+  }
+
+  private static boolean isPlain(char c) {
+    return c != '"' && c != '\\' && c >= ' ';
   }
 
   private char escaped() throws RequirementException {

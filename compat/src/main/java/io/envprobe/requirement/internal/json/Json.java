@@ -1,4 +1,4 @@
-package io.envprobe.requirement.internal;
+package io.envprobe.requirement.internal.json;
 
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.Span;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
-sealed interface Json {
+public sealed interface Json {
   /** Where it stands in the text. */
   Span span();
 
@@ -38,18 +38,24 @@ sealed interface Json {
     }
 
     /** The value of a member. */
-    Optional<Json> find(String name) {
+    public Optional<Json> find(String name) {
       return Optional.ofNullable(members.get(name));
     }
 
     /** The text of a member that may be missing. */
-    Optional<String> text(String name) throws RequirementException {
+    public Optional<String> text(String name) throws RequirementException {
       Json value = members.get(name);
       return value == null ? Optional.empty() : Optional.of(value.asText());
     }
 
+    /** The integer of a member that may be missing. */
+    public Optional<Long> integer(String name) throws RequirementException {
+      Json value = members.get(name);
+      return value == null ? Optional.empty() : Optional.of(value.asInteger());
+    }
+
     /** The items of a member; none where it is missing. */
-    List<Json> items(String name) throws RequirementException {
+    public List<Json> items(String name) throws RequirementException {
       Json value = members.get(name);
       return value == null ? List.of() : value.asItems();
     }
@@ -140,6 +146,18 @@ sealed interface Json {
       return text.value();
     }
     throw expected("a text");
+  }
+
+  /** This value as an integer that fits a long. */
+  default long asInteger() throws RequirementException {
+    if (this instanceof Number number) {
+      try {
+        return Long.parseLong(number.written());
+      } catch (NumberFormatException e) {
+        throw expected("an integer");
+      }
+    }
+    throw expected("an integer");
   }
 
   private RequirementException expected(String what) {
