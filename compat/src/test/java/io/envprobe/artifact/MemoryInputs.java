@@ -16,6 +16,9 @@ public final class MemoryInputs implements Inputs {
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, String> links = new TreeMap<>();
 
+  /** No files at first. */
+  public MemoryInputs() {}
+
   public MemoryInputs file(String name, byte[] content) {
     files.put(name, content);
     return this;

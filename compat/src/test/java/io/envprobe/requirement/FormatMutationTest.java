@@ -66,8 +66,10 @@ class FormatMutationTest {
     int read = 0;
     int refused = 0;
     for (int i = 0; i < INPUTS; i++) {
-      String name = sources.keySet().stream().skip(i % sources.size()).findFirst().orElseThrow();
-      byte[] content = damaged(sources.get(name), random);
+      Map.Entry<String, byte[]> source =
+          sources.entrySet().stream().skip(i % sources.size()).findFirst().orElseThrow();
+      String name = source.getKey();
+      byte[] content = damaged(source.getValue(), random);
       try {
         for (Candidate each :
             RequirementFormats.read(Source.of(name, new MemoryInputs().file(name, content)))) {

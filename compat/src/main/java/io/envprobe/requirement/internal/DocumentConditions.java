@@ -204,7 +204,7 @@ final class DocumentConditions {
   }
 
   private String written(Json value) throws RequirementException {
-    if (value instanceof Json.Number number) {
+    if (value instanceof Json.Numeral number) {
       return number.written();
     }
     return value instanceof Json.Truth truth ? String.valueOf(truth.value()) : value.asText();

@@ -74,7 +74,7 @@ final class NativeConditions {
     for (NativeFile file : files) {
       for (String name : file.needed()) {
         for (NativeFile provider : providers(file, name)) {
-          if (provider != file) {
+          if (!provider.equals(file)) {
             needed.add(provider);
           }
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,13 +32,19 @@ final class OtherDistributions {
       packages.add(packageOf(directory(file)));
     }
     for (WheelContents.Value value : metadata.headers("Requires-Dist")) {
-      try {
-        String name = RequirementLine.parse(value.text(), MarkerDialect.PYPA).name();
-        dependencies.add(PackageName.normalize(name));
-      } catch (SyntaxException e) {
-        // Installers skip or refuse it; as a hint at a library it is worth nothing.
-        continue;
-      }
+      name(value.text()).ifPresent(dependencies::add);
+    }
+  }
+
+  /**
+   * The project that a dependency names; of one that does not parse, which installers skip, none.
+   */
+  private static Optional<String> name(String dependency) {
+    try {
+      String name = RequirementLine.parse(dependency, MarkerDialect.PYPA).name();
+      return Optional.of(PackageName.normalize(name));
+    } catch (SyntaxException e) {
+      return Optional.empty();
     }
   }
 

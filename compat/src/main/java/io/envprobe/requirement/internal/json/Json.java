@@ -88,8 +88,8 @@ public sealed interface Json {
   }
 
   /** A number as it is written. */
-  record Number(String written, Span span) implements Json {
-    public Number {
+  record Numeral(String written, Span span) implements Json {
+    public Numeral {
       Objects.requireNonNull(written);
       Objects.requireNonNull(span);
     }
@@ -150,7 +150,7 @@ public sealed interface Json {
 
   /** This value as an integer that fits a long. */
   default long asInteger() throws RequirementException {
-    if (this instanceof Number number) {
+    if (this instanceof Numeral number) {
       try {
         return Long.parseLong(number.written());
       } catch (NumberFormatException e) {

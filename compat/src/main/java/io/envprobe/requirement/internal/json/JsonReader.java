@@ -207,7 +207,7 @@ public final class JsonReader {
       at = start;
       throw error("expected a value");
     }
-    return new Json.Number(text.substring(start, at), span(start));
+    return new Json.Numeral(text.substring(start, at), span(start));
   }
 
   private void word(String word) throws RequirementException {

@@ -59,17 +59,17 @@ final class DebianTree {
     }
     try (Stream<Path> paths = Files.walk(from)) {
       for (Path path : paths.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
+        Path link = to.resolve(from.relativize(path).toString());
         if (Files.isSymbolicLink(path)) {
-          Files.createDirectories(target.getParent());
-          Files.deleteIfExists(target);
-          Files.createSymbolicLink(target, Files.readSymbolicLink(path));
+          Files.createDirectories(link.getParent());
+          Files.deleteIfExists(link);
+          Files.createSymbolicLink(link, Files.readSymbolicLink(path));
         } else if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
+          Files.createDirectories(link);
         } else if (path.toString().contains(".so") || path.toString().endsWith(".pc")) {
-          Files.createDirectories(target.getParent());
-          Files.deleteIfExists(target);
-          Files.createLink(target, path);
+          Files.createDirectories(link.getParent());
+          Files.deleteIfExists(link);
+          Files.createLink(link, path);
         }
       }
     }

@@ -47,11 +47,12 @@ final class Packages {
       run(archives, command);
     }
     for (String name : packages) {
-      Path archive = find(archives, name + "_").orElse(null);
-      if (archive == null) {
+      Optional<Path> found = find(archives, name + "_");
+      if (found.isEmpty()) {
         System.err.println("REAL BLAS PACKAGE NOT HAD: " + name);
-        Assumptions.abort("no package " + name);
       }
+      Assumptions.assumeTrue(found.isPresent(), "no package " + name);
+      Path archive = found.orElseThrow();
       Path done = archives.resolve(archive.getFileName() + ".unpacked");
       if (!Files.exists(done)) {
         run(archives, List.of("dpkg", "-x", archive.toString(), root.toString()));

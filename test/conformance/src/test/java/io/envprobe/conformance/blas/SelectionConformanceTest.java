@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -123,10 +124,11 @@ class SelectionConformanceTest {
       DebianTree tree = DebianTree.of(manifest, selection, directory.resolve(step));
       MachineScopes scopes = scopes(tree.root(), Map.of());
       for (AlternativeGroup group : scopes.machine().alternatives()) {
-        JsonObject expected = selection.get(group.name());
         failures.check(
             step + " " + group.name(),
-            expected.get("value").getAsString(),
+            Optional.ofNullable(selection.get(group.name()))
+                .map(expected -> expected.get("value").getAsString())
+                .orElse("no such group"),
             group.value().orElse(""));
         failures.check(
             step + " best", group.value(), group.best().map(AlternativeGroup.Choice::path));
@@ -183,7 +185,7 @@ class SelectionConformanceTest {
     failures.report();
   }
 
-  private static TreeSet<String> expected(JsonObject scenario) {
+  private static Set<String> expected(JsonObject scenario) {
     TreeSet<String> expected = new TreeSet<>();
     for (String verdict : scenario.get("expect_verdict").getAsString().split(",", -1)) {
       int colon = verdict.indexOf(':');

@@ -162,6 +162,8 @@ class RulesConformanceTest {
     }
     for (JsonObject row : cases("nfd_expressions.json", "group_rule")) {
       JsonObject rule = row.getAsJsonObject("rule");
+      NfdFeatures node =
+          Optional.ofNullable(nodes.get(Json.text(row, "features_ref"))).orElseThrow();
       List<List<NfdRule.Term>> alternatives = new ArrayList<>();
       for (JsonElement one :
           Json.find(rule, "matchAny").map(e -> e.getAsJsonArray().asList()).orElse(List.of())) {
@@ -170,9 +172,7 @@ class RulesConformanceTest {
       Object expected =
           Json.find(row, "match").<Object>map(m -> Truth.of(m.getAsBoolean())).orElse("error");
       try {
-        Truth truth =
-            new NfdRule(Json.text(rule, "name"), terms(rule), alternatives)
-                .test(nodes.get(Json.text(row, "features_ref")));
+        Truth truth = new NfdRule(Json.text(rule, "name"), terms(rule), alternatives).test(node);
         failures.check(rule.toString(), expected, truth);
       } catch (NfdRuleException e) {
         failures.check(rule.toString(), expected, "error");
