@@ -124,12 +124,11 @@ class SelectionConformanceTest {
       DebianTree tree = DebianTree.of(manifest, selection, directory.resolve(step));
       MachineScopes scopes = scopes(tree.root(), Map.of());
       for (AlternativeGroup group : scopes.machine().alternatives()) {
-        failures.check(
-            step + " " + group.name(),
+        String expected =
             Optional.ofNullable(selection.get(group.name()))
-                .map(expected -> expected.get("value").getAsString())
-                .orElse("no such group"),
-            group.value().orElse(""));
+                .map(row -> row.get("value").getAsString())
+                .orElse("no such group");
+        failures.check(step + " " + group.name(), expected, group.value().orElse(""));
         failures.check(
             step + " best", group.value(), group.best().map(AlternativeGroup.Choice::path));
         String name = group.linkName();
@@ -145,8 +144,7 @@ class SelectionConformanceTest {
                     .flatMap(NumericalLibrary::integerWidth)
                     .map(width -> String.valueOf(width.bits()))
                     .orElse(null);
-        failures.check(
-            step + " " + name, providers.get(expected.get("value").getAsString()), found);
+        failures.check(step + " " + name, providers.get(expected), found);
       }
       failures.check(step + " groups", selection.size(), scopes.machine().alternatives().size());
     }
