@@ -50,6 +50,7 @@ final class ArchitectureTest {
             "io.envprobe.json..",
             "io.envprobe.tag.variant.json..",
             "io.envprobe.requirement.internal.json..",
+            "io.envprobe.fleet.internal..",
             "io.envprobe.cli..")
         .should()
         .dependOnClassesThat()

@@ -67,11 +67,12 @@ public record SystemFacts(
         table.platform(architecture),
         capabilities,
         table.legacyCapabilities(architecture),
-        levels && level > 0 ? Math.min(level, usable) : 0,
+        // Counted before the variable is read, so a mask does not lower what files may ask for.
+        levels ? level : 0,
         kernel(build, start));
   }
 
-  /** The highest level that {@code GLIBC_TUNABLES} leaves. */
+  /** The highest level whose directories {@code GLIBC_TUNABLES} leaves. */
   private static int unmasked(LoaderTable table, LoaderSettings.Start start) {
     int usable = 4;
     for (String change : Tunables.value(start, MASK).orElse("").split(",", -1)) {
