@@ -132,7 +132,7 @@ public final class CondaMatchSpec {
 
   /** The specification as conda prints it. */
   public String canonical() {
-    return MatchSpecText.canonical(fields, channel);
+    return CanonicalSpec.of(fields, channel);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.envprobe.tag.matchspec;
 
 import io.envprobe.version.CondaVersionSpec;
 import io.envprobe.version.SyntaxException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,22 +22,6 @@ final class MatchSpecText {
           "sha256",
           "license",
           "license_family");
-
-  /** Fields in the order in which conda prints them. */
-  private static final List<String> PRINTED =
-      List.of(
-          "build_number",
-          "track_features",
-          "features",
-          "url",
-          "md5",
-          "sha256",
-          "license",
-          "license_family",
-          "fn",
-          "extras",
-          "flags",
-          "when");
 
   private static final int LONGEST = 8192;
 
@@ -162,7 +145,7 @@ final class MatchSpecText {
     if (open < 0) {
       return text;
     }
-    new Pairs(text.substring(open + 1, close)).into(fields);
+    new BracketFields(whole, text.substring(open + 1, close)).into(fields);
     return text.substring(0, open) + text.substring(close + 1);
   }
 
@@ -253,143 +236,5 @@ final class MatchSpecText {
       }
     }
     return text.toString();
-  }
-
-  static String canonical(Map<String, String> fields, Optional<CondaChannel> channel) {
-    List<String> brackets = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    String subdir = fields.get("subdir");
-    String place = channel.map(CondaChannel::name).filter(n -> !n.equals("*")).orElse("");
-    if (!place.isEmpty()) {
-      text.append(place).append(subdir == null ? "" : "/" + subdir).append("::");
-    } else if (subdir != null) {
-      brackets.add("subdir=" + subdir);
-    }
-    text.append(fields.get("name"));
-    boolean exact = version(fields.get("version"), fields.containsKey("build"), text, brackets);
-    String build = fields.get("build");
-    if (build != null) {
-      if (hasAny(build, "><$^|,")) {
-        brackets.add("build='" + build + "'");
-      } else if (exact && !build.contains("*")) {
-        text.append('=').append(build);
-      } else {
-        brackets.add("build=" + build);
-      }
-    }
-    for (String field : PRINTED) {
-      String value = fields.get(field);
-      boolean file = fields.containsKey("url") && fields.containsKey("fn");
-      if (value != null && !(file && (field.equals("url") || field.equals("fn")))) {
-        brackets.add(field + "=" + printed(field, value));
-      }
-    }
-    return brackets.isEmpty() ? text.toString() : text + "[" + String.join(",", brackets) + "]";
-  }
-
-  private static String printed(String field, String value) {
-    if (field.equals("flags") || field.equals("extras")) {
-      return "['" + value + "']";
-    }
-    return hasAny(value, ", =") ? "'" + value + "'" : value;
-  }
-
-  private static boolean version(
-      @org.jspecify.annotations.Nullable String version,
-      boolean build,
-      StringBuilder text,
-      List<String> brackets) {
-    if (version == null || version.equals("*")) {
-      return false;
-    }
-    boolean operator = version.startsWith("!=") || version.startsWith("~=");
-    if (hasAny(version, "><$^|,") || (operator && build)) {
-      brackets.add("version='" + version + "'");
-      return false;
-    }
-    if (operator) {
-      text.append(version);
-      return false;
-    }
-    if (version.endsWith("*")) {
-      String stem = version.substring(0, version.length() - 1);
-      text.append('=').append(stem.endsWith(".") ? stem.substring(0, stem.length() - 1) : stem);
-      return false;
-    }
-    text.append(version.startsWith("==") ? "" : "==").append(version);
-    return true;
-  }
-
-  private static boolean hasAny(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The {@code key=value} pairs between brackets. */
-  private final class Pairs {
-    private final String text;
-
-    Pairs(String text) {
-      this.text = text;
-    }
-
-    void into(Map<String, String> fields) {
-      int at = 0;
-      while (at < text.length()) {
-        int key = at;
-        while (at < text.length() && isKey(text.charAt(at))) {
-          at++;
-        }
-        if (at == key || at >= text.length() || text.charAt(at) != '=') {
-          at = at == key ? at + 1 : at;
-          continue;
-        }
-        at = value(text.substring(key, at), at + 1, fields);
-      }
-    }
-
-    private int value(String key, int start, Map<String, String> fields) {
-      boolean quoted =
-          start < text.length() && (text.charAt(start) == '"' || text.charAt(start) == '\'');
-      int from = quoted ? start + 1 : start;
-      int end = from;
-      while (end < text.length() && !ends(end, quoted, quoted ? text.charAt(start) : ' ')) {
-        if (text.charAt(end) == '"' || text.charAt(end) == '\'') {
-          return from; // No value that ends where one may: what follows is looked at again.
-        }
-        end++;
-      }
-      if (quoted && end >= text.length()) {
-        return from;
-      }
-      String value = text.substring(from, end);
-      if (value.isEmpty()) {
-        throw error(
-            Math.max(0, whole.indexOf(key + "=")), key.length() + 1, key + " has no value", "");
-      }
-      fields.put(key, value);
-      return quoted ? end + 2 : end + 1;
-    }
-
-    private boolean ends(int at, boolean quoted, char quote) {
-      if (!quoted) {
-        return text.charAt(at) == ',' || text.charAt(at) == ' ';
-      }
-      boolean last =
-          at + 1 == text.length() || text.charAt(at + 1) == ',' || text.charAt(at + 1) == ' ';
-      return text.charAt(at) == quote && last;
-    }
-
-    private static boolean isKey(char c) {
-      return (c >= 'a' && c <= 'z')
-          || (c >= 'A' && c <= 'Z')
-          || (c >= '0' && c <= '9')
-          || c == '_'
-          || c == '-';
-    }
   }
 }
