@@ -188,7 +188,7 @@ public sealed interface Request<T> {
    *            | "{" SIZE {";" OFFSET (("=" (TYPE argument | "{" … "}")) | output)} "}" | output
    *   output   = ">" NAME ":" TYPE ["=" INITIAL] ["[" LOWEST ".." HIGHEST "]"]
    *   TYPE     = int | uint | long | pointer | text "[" SIZE "]" | hex "[" SIZE "]" | pointers "[" NAME "]"
-   *   answer   = "void" | "status" | NAME ":" (int | long | pointer | text) ["[" LOWEST ".." HIGHEST "]"]
+   *   answer   = "void" | "status" | NAME ":" (int | long | pointer | text | printed) ["[" LOWEST ".." HIGHEST "]"]
    * </pre>
    *
    * <p>{@code >NAME:TYPE} is a place for an answer, filled with a sentinel before the call; {@code
@@ -198,7 +198,8 @@ public sealed interface Request<T> {
    * {@code for NAME} for each element of a list and for each round that gave the name, {@code #}
    * being the number of the round; both may nest. {@code after} wants one of these calls to have
    * succeeded, {@code unless} none. A function answers a status, 0 for success, unless {@code ->}
-   * says otherwise; where it is not 0 no other answer is looked at. A call that needs what is not
+   * says otherwise; where it is not 0 no other answer is looked at. {@code printed} is the first of
+   * what a function prints that answers nothing else, in one line. A call that needs what is not
    * there is skipped. The one line {@code opencl()} stands for all platforms and devices of OpenCL.
    *
    * @param library its absolute path; the caller has checked that the file is sound

@@ -87,8 +87,10 @@ final class LiveHostTest {
   @Test
   void mapsNameFilesOnceAndNoAddresses() {
     String maps =
-        "7f01-7f02 r--p 00000000 fe:00 123  /lib/libc.so.6\n7f02-7f03 r-xp 00001000 fe:00 123  /lib/libc.so.6\n"
-            + "7f04-7f05 rw-p 00000000 00:00 0\n7f06-7f07 r-xp 0 0:0 0 [vdso]\n";
+        "7f01-7f02 r--p 00000000 fe:00 123  /lib/libc.so.6\n"
+            + "7f02-7f03 r-xp 00001000 fe:00 123  /lib/libc.so.6\n"
+            + "7f04-7f05 rw-p 00000000 00:00 0\n"
+            + "7f06-7f07 r-xp 0 0:0 0 [vdso]\n";
     assertEquals(
         "0-0 r--p 0 00:00 0 /lib/libc.so.6\n",
         new String(
@@ -105,5 +107,9 @@ final class LiveHostTest {
     assertEquals("~other/bin", home.expand("~other/bin"));
     assertEquals("/usr/x", new HomeDirectory("/").hide("/usr/x"));
     assertFalse(home.hide("home = /home/alice").contains("alice"));
+    assertFalse(home.hide("/mnt/disk/home/alice/x").contains("alice"));
+    HomeDirectory administrator = new HomeDirectory("/root");
+    assertEquals("~/bin:~ -L~/lib", administrator.hide("/root/bin:/root -L/root/lib"));
+    assertEquals("/srv/image/root/usr", administrator.hide("/srv/image/root/usr"));
   }
 }

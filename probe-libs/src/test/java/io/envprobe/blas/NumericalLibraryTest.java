@@ -164,6 +164,55 @@ class NumericalLibraryTest {
   }
 
   @Test
+  void knowsAmdsBuildsByBothOfTheirNames() {
+    for (String name : List.of("AOCL-BLAS 5.3.0 Build 20260507", "AOCL-BLIS 4.2.0 Build 2024")) {
+      NumericalLibrary library =
+          read(
+              CompiledLibrary.named("libblis-mt.so.5")
+                  .blas("int", "", "")
+                  .text("version", name)
+                  .code("const char *bli_info_get_version_str(void) { return version; }"),
+              "libblis-mt.so.5");
+      assertEquals(Optional.of("aocl-blis"), library.provider());
+      assertEquals(Optional.of(name.substring(10, 15)), library.version());
+    }
+  }
+
+  @Test
+  void librariesThatChooseWhenTheyRunDelegate() {
+    NumericalLibrary rt =
+        read(
+            CompiledLibrary.named("libmkl_rt.so.3")
+                .blas("int", "", "")
+                .code("void mkl_get_version_string(char *text, int size) {}"),
+            "libmkl_rt.so.3");
+    assertEquals(Optional.of(Threading.DELEGATED), rt.threading());
+    NumericalLibrary flexible =
+        read(
+            CompiledLibrary.named("libflexiblas.so.3")
+                .blas("int", "", "")
+                .code("void flexiblas_get_version(int *a, int *b, int *c) {}"),
+            "libflexiblas.so.3.4");
+    assertEquals(Optional.of("flexiblas"), flexible.provider());
+    assertEquals(Optional.of(Threading.DELEGATED), flexible.threading());
+  }
+
+  @Test
+  void anOpenMpRuntimeOfLlvmThatAnotherCompilerBuiltSaysNoVersion() {
+    NumericalLibrary library =
+        read(
+            CompiledLibrary.named("libomp.so")
+                .constant("omp_get_max_threads", 4)
+                .constant("__kmpc_fork_call", 0)
+                .text("a", "LLVM OMP API version: 5.0 (201611)")
+                .text("b", "LLVM OMP build compiler: GCC 8.5"),
+            "libomp.so");
+    assertEquals(Optional.of("llvm-openmp"), library.provider());
+    assertEquals(Optional.empty(), library.version());
+    assertEquals(Optional.of("GCC 8.5"), library.openmp().orElseThrow().compiler());
+  }
+
+  @Test
   void tellsOpenMpRuntimesWhateverTheyAreCalled() {
     NumericalLibrary llvm =
         read(

@@ -134,6 +134,18 @@ final class ConversationTest {
   }
 
   @Test
+  void catchesWhatAFunctionPrints() throws IOException {
+    Transcript transcript =
+        heard(
+            "first:puts(\"one\") -> text:printed",
+            "second:puts(\"two\") -> text:printed",
+            "silent:abs(0) -> text:printed");
+    assertEquals(Outcome.of("one"), transcript.value("first", "text"), transcript.text());
+    assertEquals(Outcome.of("two"), transcript.value("second", "text"));
+    assertEquals("empty", transcript.steps("silent").get(0).refused().get("text"));
+  }
+
+  @Test
   void isForbiddenWithoutPermission() throws IOException {
     Outcome<Transcript> outcome = ask(HostPermission.NATIVE_CALLS, "abs(0)");
     assertEquals(FailureKind.FORBIDDEN, ((Outcome.Failure<Transcript>) outcome).kind());
@@ -144,7 +156,9 @@ final class ConversationTest {
     Outcome<Transcript> outcome =
         new LiveHost(Set.of(HostPermission.CONVERSATIONS))
             .answer(new Request.Conversation(library().toString(), 1, List.of("abs(0)")));
-    assertEquals(FailureKind.MALFORMED, ((Outcome.Failure<Transcript>) outcome).kind());
+    assertEquals(
+        Outcome.failed(FailureKind.MALFORMED, library() + " is not the file that was checked"),
+        outcome);
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class BlasCommand implements Command {
                 "NAME=VALUE",
                 "what PATH, a program, would load with that variable: LD_LIBRARY_PATH=DIR"),
             BlasQuestions.SWITCH,
+            BlasCalls.CALL,
             Option.flag("--explain", "which library a meson, CMake or numpy build would choose"),
             Option.flag("--pkg-config", "the .pc files of PATH…, names or directories"),
             CommonOptions.STRICT),
@@ -71,6 +72,9 @@ public final class BlasCommand implements Command {
     }
     if (arguments.has("--switch")) {
       return BlasQuestions.switched(call);
+    }
+    if (arguments.has("--call")) {
+      return BlasCalls.show(call);
     }
     if (arguments.has("--explain")) {
       return BlasQuestions.explain(call);

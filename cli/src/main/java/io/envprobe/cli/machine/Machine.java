@@ -43,6 +43,11 @@ public final class Machine {
     return host;
   }
 
+  /** How long looking at it may take. */
+  public Duration limit() {
+    return limit;
+  }
+
   /**
    * The facts that probes can find out here; for a machine known by its profile, those of the
    * profile.

@@ -27,7 +27,8 @@ public final class HomeDirectory {
 
   /**
    * A text of an answer with the home directory replaced, where it stands as a whole path or the
-   * start of one.
+   * start of one. A home of one name, such as {@code /root}, tells no user and is a usual name of
+   * directories: in {@code /srv/image/root/usr} it stays.
    */
   public String hide(String text) {
     if (home.isEmpty() || !text.contains(home)) {
@@ -37,7 +38,8 @@ public final class HomeDirectory {
     int from = 0;
     for (int at = text.indexOf(home); at >= 0; at = text.indexOf(home, from)) {
       int end = at + home.length();
-      boolean wholeName = end == text.length() || !isNamePart(text.charAt(end));
+      boolean wholeName =
+          (end == text.length() || !isNamePart(text.charAt(end))) && isStart(text, at);
       hidden.append(text, from, at).append(wholeName ? "~" : home);
       from = end;
     }
@@ -55,6 +57,18 @@ public final class HomeDirectory {
     } catch (CharacterCodingException e) {
       return content; // Not text: offsets matter there, and binaries name no user.
     }
+  }
+
+  /** Whether no name of a longer path ends here; the letters of an option, as of -L, are none. */
+  private boolean isStart(String text, int at) {
+    if (home.lastIndexOf('/') > 0) {
+      return true;
+    }
+    int start = at;
+    while (start > 0 && isNamePart(text.charAt(start - 1))) {
+      start--;
+    }
+    return start == at || start == 0 || text.charAt(start - 1) != '/';
   }
 
   private static boolean isNamePart(char c) {

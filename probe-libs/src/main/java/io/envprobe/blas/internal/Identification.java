@@ -10,6 +10,7 @@ import io.envprobe.blas.Affix;
 import io.envprobe.blas.Clue;
 import io.envprobe.blas.NumericalLibrary;
 import io.envprobe.blas.Offer;
+import io.envprobe.blas.Provider;
 import io.envprobe.blas.Threading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -160,7 +161,15 @@ public final class Identification {
       return Optional.empty();
     }
     clue("threading", "starts no threads", Clue.Confidence.MEDIUM);
-    return Optional.of(shim ? Threading.DELEGATED : Threading.NONE);
+    return Optional.of(shim || passesOn(provider) ? Threading.DELEGATED : Threading.NONE);
+  }
+
+  /** Libraries that choose another one, or a part of their own, when the program runs. */
+  private boolean passesOn(String provider) {
+    return file.soname().orElse("").startsWith("libmkl_rt")
+        || Provider.named(provider)
+            .map(known -> known.kind() == Provider.Kind.DEMULTIPLEXER)
+            .orElse(false);
   }
 
   private boolean startsThreads() throws IOException {

@@ -15,7 +15,9 @@ final class Versions {
   /** OpenBLAS is configured so for integers of 64 bits. */
   static final String WIDE = "USE64BITINT";
 
-  private static final String AOCL = "AOCL-BLIS ";
+  /** AMD renamed its BLIS in release 5. */
+  private static final List<String> AOCL = List.of("AOCL-BLAS ", "AOCL-BLIS ");
+
   private static final String LLVM_API = "LLVM OMP API version: ";
   private static final String INTEL_API = "Intel(R) OMP API version: ";
   private static final String LLVM_COMPILER = "LLVM OMP build compiler: ";
@@ -24,7 +26,15 @@ final class Versions {
   /** How the texts begin that this class asks constants for. */
   static final List<String> TEXTS =
       List.of(
-          OPENBLAS.get(0), OPENBLAS.get(1), WIDE, AOCL, LLVM_API, INTEL_API, LLVM_COMPILER, GOMP);
+          OPENBLAS.get(0),
+          OPENBLAS.get(1),
+          WIDE,
+          AOCL.get(0),
+          AOCL.get(1),
+          LLVM_API,
+          INTEL_API,
+          LLVM_COMPILER,
+          GOMP);
 
   private final String name;
   private final ElfFile file;
@@ -41,7 +51,7 @@ final class Versions {
   Optional<String> of(String provider) {
     return switch (provider) {
       case "openblas" -> openblas();
-      case "aocl-blis" -> numbersAfter(AOCL, AOCL.length());
+      case "aocl-blis" -> aocl();
       case "blis", "atlas" -> only();
       case "netlib" -> fileName();
       case "nvblas", "mkl" -> suffix();
@@ -58,6 +68,16 @@ final class Versions {
       }
     }
     return vendored();
+  }
+
+  private Optional<String> aocl() {
+    for (String start : AOCL) {
+      Optional<String> text = numbersAfter(start, start.length());
+      if (text.isPresent()) {
+        return text;
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@code libopenblasp-r0-59ffcd50.3.15.so} and {@code libopenblasp-r0.3.3.so} are 0.3.x. */
@@ -133,9 +153,10 @@ final class Versions {
     return numbers(rest).equals(rest) ? Optional.of(rest) : Optional.empty();
   }
 
+  /** LLVM's runtime is of the release of the Clang that built it; built by another it says none. */
   private Optional<String> compiler() {
     Optional<String> compiler = constants.text(LLVM_COMPILER);
-    if (compiler.isEmpty()) {
+    if (compiler.isEmpty() || !compiler.get().contains("Clang")) {
       return Optional.empty();
     }
     String text = compiler.get().substring(LLVM_COMPILER.length());

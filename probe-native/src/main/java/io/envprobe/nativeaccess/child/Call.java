@@ -36,7 +36,8 @@ record Call(
       INT,
       LONG,
       POINTER,
-      TEXT
+      TEXT,
+      PRINTED
     }
   }
 }

@@ -41,7 +41,7 @@ public final class Child {
       Runtime.getRuntime().halt(1);
     }
     try {
-      hold(request, answers);
+      hold(request, answers, new Printed(directory.resolve("output")));
       answers.end();
     } catch (IllegalArgumentException e) {
       answers.fail("UNSUPPORTED", "not a call: " + e.getMessage());
@@ -49,7 +49,8 @@ public final class Child {
     session.end();
   }
 
-  private static void hold(List<String> request, AnswerFile answers) throws IOException {
+  private static void hold(List<String> request, AnswerFile answers, Printed printed)
+      throws IOException {
     Path path = Path.of(request.get(2));
     long size = Long.parseLong(request.get(3));
     List<String> lines = request.subList(HEADER, request.size());
@@ -68,7 +69,7 @@ public final class Child {
     try {
       library = NativeLibrary.getInstance(path.toString(), options());
     } catch (UnsatisfiedLinkError e) {
-      Map<String, String> error = Map.of("error", firstLine(e));
+      Map<String, String> error = Map.of("error", reason(e));
       answers.did(OPEN, List.of(), -1, error, Map.of());
       return;
     }
@@ -76,7 +77,7 @@ public final class Child {
     if (lines.contains(OPENCL)) {
       new OpenCl(answers).ask();
     }
-    new Conversation(library, answers).hold(calls);
+    new Conversation(library, answers, printed).hold(calls);
   }
 
   private static Map<String, Object> options() {
@@ -88,9 +89,9 @@ public final class Child {
     return Map.of(Library.OPTION_OPEN_FLAGS, flags);
   }
 
-  private static String firstLine(UnsatisfiedLinkError error) {
-    String message = String.valueOf(error.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  /** JNA names the library in the first line, and repeats the loader's reason in the others. */
+  private static String reason(UnsatisfiedLinkError error) {
+    String[] lines = String.valueOf(error.getMessage()).split("\n", -1);
+    return lines.length > 1 && !lines[1].isBlank() ? lines[1].strip() : lines[0];
   }
 }

@@ -17,13 +17,15 @@ final class Conversation {
 
   private final NativeLibrary library;
   private final AnswerFile answers;
+  private final Printed printed;
   private final Variables variables = new Variables();
   private final Set<String> succeeded = new HashSet<>();
   private int calls;
 
-  Conversation(NativeLibrary library, AnswerFile answers) {
+  Conversation(NativeLibrary library, AnswerFile answers, Printed printed) {
     this.library = library;
     this.answers = answers;
+    this.printed = printed;
   }
 
   /** Makes the calls. */
@@ -79,8 +81,9 @@ final class Conversation {
   }
 
   /** The status, which is 0 for a function that answers something else. */
-  private static long invoke(
-      Function function, Answer answer, @Nullable Object[] passed, Memories memories) {
+  private long invoke(
+      Function function, Answer answer, @Nullable Object[] passed, Memories memories)
+      throws IOException {
     switch (answer.kind()) {
       case STATUS -> {
         return function.invokeInt(passed);
@@ -97,6 +100,11 @@ final class Conversation {
       case POINTER, TEXT -> {
         Pointer value = function.invokePointer(passed);
         memories.notePointer(answer.name(), value, answer.kind() == Answer.Kind.TEXT);
+      }
+      case PRINTED -> {
+        long start = printed.length();
+        function.invokeVoid(passed);
+        memories.noteText(answer.name(), printed.since(start));
       }
     }
     return 0;

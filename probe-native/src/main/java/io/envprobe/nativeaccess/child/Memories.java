@@ -191,10 +191,7 @@ final class Memories {
           }
         }
       }
-      case TEXT -> {
-        String text = text(at, output.size());
-        (text.isEmpty() ? refused : values).put(output.name(), text.isEmpty() ? "empty" : text);
-      }
+      case TEXT -> noteText(output.name(), text(at, output.size()));
       case HEX ->
           values.put(output.name(), HexFormat.of().formatHex(at.getByteArray(0, output.size())));
     }
@@ -225,6 +222,11 @@ final class Memories {
     } else {
       variables.put(name, round, value);
     }
+  }
+
+  /** Keeps a text; an empty one is refused. */
+  void noteText(String name, String text) {
+    (text.isEmpty() ? refused : values).put(name, text.isEmpty() ? "empty" : text);
   }
 
   private static String text(Pointer at, int size) {

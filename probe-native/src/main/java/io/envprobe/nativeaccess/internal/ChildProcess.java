@@ -178,7 +178,7 @@ public final class ChildProcess {
           "the child process for " + conversation.library() + " ended at its start: " + output);
     }
     if (answer.startsWith("fail\t")) {
-      String[] fields = answer.strip().split("\t", 3);
+      String[] fields = answer.lines().findFirst().orElseThrow().split("\t", 3);
       return Outcome.failed(FailureKind.valueOf(fields[1]), fields[2]);
     }
     Transcript transcript;
