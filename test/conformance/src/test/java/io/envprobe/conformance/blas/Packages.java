@@ -7,28 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Packages of distributions and of PyPI, downloaded once into the directory that the system
- * property {@code envprobe.blas.packages} names, and kept there. Without the property, or where a
- * download fails, tests say so and are skipped.
+ * Packages of distributions and of PyPI, downloaded once and kept: in the directory that the system
+ * property {@code envprobe.blas.packages} names, otherwise in this module's build directory.
+ * Nothing is installed. Where a download fails, tests say so and are skipped.
  */
 final class Packages {
   private static final int MINUTES = 10;
+  private static final String PROPERTY = "envprobe.blas.packages";
+
+  /** So many downloads from PyPI failed one after another; then no other is tried. */
+  private static final int ENOUGH = 2;
+
+  private static final AtomicInteger FAILED = new AtomicInteger();
 
   private Packages() {}
 
-  /** The directory; without it the calling test is skipped, and says so. */
-  static Path directory() {
-    String property = System.getProperty("envprobe.blas.packages", "");
-    if (property.isEmpty()) {
-      System.err.println(
-          "REAL BLAS PACKAGES NOT COMPARED: set -Denvprobe.blas.packages=DIR to download them");
-    }
-    Assumptions.assumeTrue(!property.isEmpty(), "no directory for packages");
-    return Path.of(property);
+  /** Whether there is a directory that lasts, so that large downloads are worth it. */
+  static boolean areKept() {
+    return !System.getProperty(PROPERTY, "").isEmpty();
+  }
+
+  private static Path directory() {
+    return Path.of(System.getProperty(PROPERTY, "target/packages")).toAbsolutePath();
   }
 
   /** A tree with these Debian packages unpacked; nothing of this machine is changed. */
@@ -66,7 +71,7 @@ final class Packages {
   static Optional<Path> wheel(String fileName) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(directory().resolve("wheels"));
     Path wheel = folder.resolve(fileName);
-    if (!Files.exists(wheel)) {
+    if (!Files.exists(wheel) && FAILED.get() < ENOUGH) {
       String[] parts = fileName.substring(0, fileName.length() - ".whl".length()).split("-", -1);
       int tags = parts.length - 3;
       List<String> command =
@@ -77,6 +82,8 @@ final class Packages {
                   "pip",
                   "download",
                   "-q",
+                  "--retries=1",
+                  "--timeout=20",
                   "--no-deps",
                   "--only-binary=:all:",
                   parts[0] + "==" + parts[1],
@@ -93,10 +100,50 @@ final class Packages {
       run(folder, command);
     }
     if (!Files.exists(wheel)) {
+      FAILED.incrementAndGet();
       System.err.println("REAL WHEEL NOT HAD: " + fileName);
       return Optional.empty();
     }
+    FAILED.set(0);
     return Optional.of(wheel);
+  }
+
+  /**
+   * A directory of Python packages with numpy, scipy and scikit-learn, to be put on PYTHONPATH; the
+   * calling test is skipped, and says so, where they cannot be had.
+   */
+  static Path python() throws IOException, InterruptedException {
+    Path folder = directory().resolve("python");
+    Path done = directory().resolve("python.installed");
+    if (!Files.exists(done) && FAILED.get() < ENOUGH) {
+      Files.createDirectories(folder);
+      int exit =
+          run(
+              folder,
+              List.of(
+                  System.getProperty("envprobe.python", "python3"),
+                  "-m",
+                  "pip",
+                  "install",
+                  "-q",
+                  "--retries=1",
+                  "--timeout=20",
+                  "--only-binary=:all:",
+                  "--target",
+                  folder.toString(),
+                  "numpy",
+                  "scipy",
+                  "scikit-learn"));
+      if (exit == 0) {
+        Files.createFile(done);
+      }
+    }
+    if (!Files.exists(done)) {
+      FAILED.incrementAndGet();
+      System.err.println("PROCESS WITH NUMPY NOT EXAMINED: numpy, scipy, scikit-learn not had");
+    }
+    Assumptions.assumeTrue(Files.exists(done), "no numpy, scipy, scikit-learn");
+    return folder;
   }
 
   private static Optional<Path> find(Path folder, String prefix) throws IOException {
@@ -108,16 +155,24 @@ final class Packages {
     }
   }
 
-  private static void run(Path folder, List<String> command)
+  /** The exit code; that of a failure where the program is missing or does not end. */
+  private static int run(Path folder, List<String> command)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return 127; // As a shell says of a program that is not there.
+    }
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
+      return 1;
     }
+    return process.exitValue();
   }
 }

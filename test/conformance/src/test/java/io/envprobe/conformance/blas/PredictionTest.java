@@ -123,20 +123,14 @@ class PredictionTest {
 
   @Test
   void aRunningProcessShowsItsCopiesWithoutItsHelp() throws IOException, InterruptedException {
-    String python = System.getProperty("envprobe.python", "");
-    if (python.isEmpty()) {
-      System.err.println(
-          "PROCESS WITH NUMPY NOT EXAMINED: set -Denvprobe.python=PYTHON that has numpy, scipy"
-              + " and scikit-learn");
-    }
-    Assumptions.assumeTrue(!python.isEmpty(), "no Python");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                python,
-                "-c",
-                "import numpy, scipy.linalg, sklearn.linear_model, sys;"
-                    + " print('ready', flush=True); sys.stdin.read()")
-            .start();
+            System.getProperty("envprobe.python", "python3"),
+            "-c",
+            "import numpy, scipy.linalg, sklearn.linear_model, sys;"
+                + " print('ready', flush=True); sys.stdin.read()");
+    builder.environment().put("PYTHONPATH", Packages.python().toString());
+    Process process = builder.start();
     try (BufferedReader output =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
