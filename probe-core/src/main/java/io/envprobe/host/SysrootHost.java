@@ -111,8 +111,15 @@ public final class SysrootHost implements Host {
         request.key().contains(" /proc/self/") && !request.key().endsWith("/proc/self/auxv");
     if (machine.isEmpty() || ofThisProcess) {
       return Outcome.failed(
-          FailureKind.NOT_PROBED, "an image has no machine of its own: " + request.key());
+          FailureKind.NOT_PROBED,
+          "an image has no machine of its own, and so no " + subject(request.key()));
     }
     return machine.orElseThrow().answer(request);
+  }
+
+  /** What a request is about, without how much of it is asked for. */
+  private static String subject(String key) {
+    int path = key.indexOf(" /");
+    return path < 0 ? key : key.substring(path + 1);
   }
 }

@@ -80,15 +80,16 @@ public final class FactsCommand implements Command {
     machine.profile(Set.of()).facts().forEach(fact -> known.add(fact.key()));
     Set<FactKey<?>> keys = new HashSet<>();
     for (String name : names) {
-      int before = keys.size();
+      boolean none = true;
       for (FactKey<?> key : known) {
         if (key.name().equals(name) || key.name().startsWith(name + ".")) {
           keys.add(key);
+          none = false;
         }
       }
       if (name.startsWith(UserFeatures.PREFIX)) {
         keys.add(FactKey.foreign(name, io.envprobe.fact.FactType.TEXT));
-      } else if (keys.size() == before) {
+      } else if (none) {
         Set<String> choices = new TreeSet<>();
         known.forEach(key -> choices.add(key.name()));
         throw new UsageException("there is no fact '" + name + "'" + Similar.hint(name, choices));

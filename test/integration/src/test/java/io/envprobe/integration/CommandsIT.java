@@ -218,4 +218,12 @@ final class CommandsIT {
             + "TRUE        FALSE         libc_name == \"glibc\"\n",
         result.output());
   }
+
+  @Test
+  void aFactMayBeNamedAloneAndWithItsGroup() {
+    Jar.Result both =
+        Jar.run("facts", "libc", "libc.version", "--profile", "@debian-12:x86_64", "--json");
+    assertEquals(0, both.exit(), both.toString());
+    assertEquals(2, Jar.run("facts", "libc.versio").exit());
+  }
 }
