@@ -17,6 +17,7 @@ import io.envprobe.cli.command.MarkersCommand;
 import io.envprobe.cli.command.OpenmpCommand;
 import io.envprobe.cli.command.ProcessCommand;
 import io.envprobe.cli.command.RecordCommand;
+import io.envprobe.cli.command.ReportCommand;
 import io.envprobe.cli.command.ScanCommand;
 import io.envprobe.cli.command.SelectCommand;
 import io.envprobe.cli.command.TagsCommand;
@@ -49,6 +50,7 @@ final class CommandTable {
           "openmp",
           "validate",
           "version",
+          "report",
           "record",
           "diff",
           "batch",
@@ -75,6 +77,7 @@ final class CommandTable {
       case "cpu" -> Optional.of(new CpuCommand());
       case "gpu" -> Optional.of(new GpuCommand());
       case "version" -> Optional.of(new VersionCommand());
+      case "report" -> Optional.of(new ReportCommand());
       case "record" -> Optional.of(new RecordCommand());
       case "diff" -> Optional.of(new DiffCommand());
       case "batch" -> Optional.of(new BatchCommand(program));

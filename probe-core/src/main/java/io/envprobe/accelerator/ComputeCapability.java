@@ -87,6 +87,22 @@ public record ComputeCapability(int major, int minor) implements Comparable<Comp
   }
 
   /**
+   * Whether a toolkit, {@code 12.4}, compiles for it; {@link Certainty#UNKNOWN} for a capability
+   * that the table does not know and for a text that is no version.
+   */
+  public Certainty isCompiledBy(String toolkit) {
+    Optional<DottedNumbers> sought = DottedNumbers.parse(toolkit).map(DottedNumbers::firstTwo);
+    Optional<DottedNumbers> first = firstToolkit().map(DottedNumbers::of);
+    if (sought.isEmpty() || first.isEmpty()) {
+      return Certainty.UNKNOWN;
+    }
+    boolean begun = sought.get().isAtLeast(first.get());
+    boolean ended =
+        lastToolkit().filter(last -> !DottedNumbers.of(last).isAtLeast(sought.get())).isPresent();
+    return begun && !ended ? Certainty.YES : Certainty.NO;
+  }
+
+  /**
    * The targets of machine code made for exactly this device: the plain one, from 9.0 on the one
    * with its own features ({@code a}), and from 10.0 on the one of its family ({@code f}).
    */

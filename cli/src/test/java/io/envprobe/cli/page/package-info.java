@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.cli.page;
+
+import org.jspecify.annotations.NullMarked;
