@@ -2,6 +2,7 @@ package io.envprobe.fleet;
 
 import io.envprobe.fleet.internal.ClientPatterns;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,9 +12,10 @@ import java.util.TreeMap;
  *
  * @param kind whether anything was understood
  * @param details by path, with the names of the records of downloads: {@code installer.name}
+ * @param subcommand the words of what it was asked to do, {@code installer.subcommand}; mostly none
  * @see <a href="https://github.com/pypi/linehaul-cloud-function">linehaul</a>
  */
-public record DownloadClient(Kind kind, Map<String, String> details) {
+public record DownloadClient(Kind kind, Map<String, String> details, List<String> subcommand) {
   /** Whether anything was understood. */
   public enum Kind {
     /** It is a program that is known. */
@@ -24,9 +26,10 @@ public record DownloadClient(Kind kind, Map<String, String> details) {
     UNKNOWN
   }
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public DownloadClient {
     details = Collections.unmodifiableMap(new TreeMap<>(details));
+    subcommand = List.copyOf(subcommand);
   }
 
   /** Reads the header. */

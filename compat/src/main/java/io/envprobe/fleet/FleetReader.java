@@ -1,50 +1,62 @@
 package io.envprobe.fleet;
 
+import io.envprobe.fact.FactKey;
+import io.envprobe.fact.Profile;
 import io.envprobe.fleet.internal.ByteLines;
 import io.envprobe.fleet.internal.DelimitedRecords;
+import io.envprobe.fleet.internal.DownloadLines;
+import io.envprobe.fleet.internal.InputForm;
 import io.envprobe.fleet.internal.JsonRecords;
 import io.envprobe.fleet.internal.KubernetesNodes;
+import io.envprobe.fleet.internal.SlurmDocument;
 import io.envprobe.fleet.internal.SlurmNodes;
+import io.envprobe.fleet.internal.SlurmTable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Reads machines into a fleet, as a stream: profiles, lists of Kubernetes nodes, download records
- * as JSON lines or with delimiters, Slurm nodes; each also compressed by gzip. What is damaged is
- * counted and passed over. Used by one thread.
+ * as JSON lines, with delimiters, as lines of a log or as bare headers, Slurm nodes; each also
+ * compressed by gzip. What is damaged is counted and passed over. Used by one thread.
  */
 public final class FleetReader {
   private static final int HEAD = 1 << 16;
-  private static final int PLACES = 20;
 
   private final Fleet fleet;
   private final FleetColumns columns;
-  private final List<Damage> damages = new ArrayList<>();
+  private final boolean strict;
+  private final List<FleetIntake.Damage> damages = new ArrayList<>();
+  private final Map<String, String> understood = new TreeMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> looked = new HashSet<>();
   private long damaged;
   private long records;
+  private long ignored;
 
   /** A reader into a fleet. */
   public FleetReader(Fleet fleet, FleetColumns columns) {
-    this.fleet = fleet;
-    this.columns = columns;
+    this(fleet, columns, false);
   }
 
   /**
-   * What could not be read.
+   * A reader into a fleet.
    *
-   * @param place the input, and the line in it
+   * @param strict whether reading ends with a {@link DamagedInputException} at the first damage
    */
-  public record Damage(String place, String reason) {
-    public Damage {
-      Objects.requireNonNull(place);
-      Objects.requireNonNull(reason);
+  public FleetReader(Fleet fleet, FleetColumns columns, boolean strict) {
+    this.fleet = fleet;
+    this.columns = columns;
+    this.strict = strict;
+    for (FactKey<?> key : fleet.facts()) {
+      names.add(key.name());
     }
   }
 
@@ -71,11 +83,49 @@ public final class FleetReader {
       records++;
     }
 
-    /** Notes what could not be read. */
-    public void damaged(long line, String reason) {
+    /** Counts one of a program that installs nothing. */
+    public void ignored() {
+      ignored++;
+    }
+
+    /** The names of the facts that the question reads. */
+    public Set<String> asked() {
+      return names;
+    }
+
+    /** Whether the question reads a fact. */
+    public boolean isAsked(String fact) {
+      return names.contains(fact);
+    }
+
+    /** Notes what a column, member or label is taken for. */
+    public void understood(String column, String meaning) {
+      understood.putIfAbsent(column, meaning);
+    }
+
+    /** What a record says, by the meanings of its columns. */
+    public Profile profile(Map<String, String> record) {
+      for (String column : record.keySet()) {
+        if (looked.add(column) && columns.isAbout(column, fleet.facts())) {
+          understood.put(column, columns.stated(column));
+        }
+      }
+      return columns.profile(record);
+    }
+
+    /**
+     * Notes what could not be read.
+     *
+     * @throws DamagedInputException where that is to end the reading
+     */
+    public void damaged(long line, String reason) throws DamagedInputException {
+      FleetIntake.Damage damage = new FleetIntake.Damage(name, line, reason);
+      if (strict) {
+        throw new DamagedInputException(damage);
+      }
       damaged++;
-      if (damages.size() < PLACES) {
-        damages.add(new Damage(name + ":" + line, reason));
+      if (damages.size() < FleetIntake.PLACES) {
+        damages.add(damage);
       }
     }
   }
@@ -84,53 +134,65 @@ public final class FleetReader {
    * Reads one input to its end. The caller closes the stream.
    *
    * @param name for messages
+   * @throws DamagedInputException at the first damage, where that is asked
    * @throws IOException where the stream fails; what was read before counts
    */
   public void read(String name, InputStream stream) throws IOException {
     BufferedInputStream input = new BufferedInputStream(stream, HEAD);
-    byte[] head = head(input);
+    input.mark(HEAD);
+    byte[] head = input.readNBytes(4096);
+    input.reset();
     if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
       read(name, new GZIPInputStream(input, HEAD));
       return;
     }
-    String text = new String(head, StandardCharsets.UTF_8).stripLeading();
     Sink sink = new Sink(name);
-    if (text.startsWith("{") && isNodes(text)) {
-      KubernetesNodes.read(input, sink);
-    } else if (text.startsWith("{")) {
-      JsonRecords.read(new ByteLines(input), sink);
-    } else if (text.startsWith("NodeName=") || text.contains("\nNodeName=")) {
-      SlurmNodes.read(new ByteLines(input), sink);
-    } else {
-      DelimitedRecords.read(new ByteLines(input), sink);
+    switch (InputForm.of(head, columns)) {
+      case KUBERNETES -> KubernetesNodes.read(input, sink);
+      case SLURM_DOCUMENT -> SlurmDocument.read(input, sink);
+      case SLURM_NODES -> SlurmNodes.read(new ByteLines(input), sink);
+      case SLURM_TABLE -> SlurmTable.read(new ByteLines(input), sink);
+      case JSON -> JsonRecords.read(new ByteLines(input), sink);
+      case EVENTS -> DownloadLines.events(new ByteLines(input), sink);
+      case HEADERS -> DownloadLines.headers(new ByteLines(input), sink);
+      case DELIMITED -> DelimitedRecords.read(new ByteLines(input), sink);
     }
   }
 
-  private static byte[] head(BufferedInputStream input) throws IOException {
-    input.mark(HEAD);
-    byte[] head = input.readNBytes(4096);
-    input.reset();
-    return head;
+  /**
+   * Adds one record.
+   *
+   * @param name of the input, for messages
+   * @param line in it, from 1; 0 where there are no lines
+   * @param record values by column
+   * @throws DamagedInputException where it cannot be understood, and that is to end the reading
+   */
+  public void add(String name, long line, Map<String, String> record) throws DamagedInputException {
+    Sink sink = new Sink(name);
+    try {
+      JsonRecords.record(record, sink);
+    } catch (IllegalArgumentException e) {
+      sink.damaged(line, String.valueOf(e.getMessage()));
+    }
   }
 
-  private static boolean isNodes(String head) {
-    int end = head.indexOf('\n');
-    String first = end < 0 || end < 3 ? head : head.substring(0, end);
-    return first.contains("\"apiVersion\"") || first.contains("\"items\"");
+  /** Adds one machine whose profile is at hand. */
+  public void add(Profile profile) {
+    fleet.add(profile, "", 1);
+    records++;
   }
 
-  /** How many records were understood. */
-  public long records() {
-    return records;
+  /**
+   * Notes an input of which nothing could be read.
+   *
+   * @throws DamagedInputException where that is to end the reading
+   */
+  public void damaged(String name, String reason) throws DamagedInputException {
+    new Sink(name).damaged(0, reason);
   }
 
-  /** How many could not be read. */
-  public long damaged() {
-    return damaged;
-  }
-
-  /** The first of those that could not be read. */
-  public List<Damage> damages() {
-    return Collections.unmodifiableList(damages);
+  /** What was read until now. */
+  public FleetIntake intake() {
+    return new FleetIntake(records, ignored, damaged, damages, understood);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Profiles to JSON and back, without loss. The form is published as {@code profile.schema.json}
@@ -54,6 +55,17 @@ public final class ProfileJson {
    *     beyond any honest one
    */
   public static Profile read(String text) throws ProfileFormatException {
-    return new ProfileReader(text).profile();
+    return new ProfileReader(text, null).profile();
+  }
+
+  /**
+   * Reads some facts of a profile, without their evidence, and passes over everything else: several
+   * times as fast.
+   *
+   * @param facts the names of those that are read
+   * @throws ProfileFormatException where the text is no JSON object, or what is read is damaged
+   */
+  public static Profile read(String text, Set<String> facts) throws ProfileFormatException {
+    return new ProfileReader(text, facts).profile();
   }
 }

@@ -2,7 +2,6 @@ package io.envprobe.json;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactCatalogue;
@@ -17,12 +16,12 @@ import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of one JSON text as a profile. */
@@ -30,8 +29,15 @@ final class ProfileReader {
   private static final int DEPTH_LIMIT = 32;
 
   private final JsonReader in;
+  private final @Nullable Set<String> wanted;
 
-  ProfileReader(String text) {
+  /**
+   * A reading.
+   *
+   * @param wanted the names of the facts that are read, and nothing else; null for everything
+   */
+  ProfileReader(String text, @Nullable Set<String> wanted) {
+    this.wanted = wanted;
     this.in = new JsonReader(new StringReader(text));
     in.setNestingLimit(DEPTH_LIMIT);
   }
@@ -69,8 +75,20 @@ final class ProfileReader {
           hasSchema = true;
         }
         case "facts" -> facts(facts);
-        case "findings" -> findings(findings);
-        default -> extensions.put(name, copy());
+        case "findings" -> {
+          if (wanted == null) {
+            findings(findings);
+          } else {
+            in.skipValue();
+          }
+        }
+        default -> {
+          if (wanted == null) {
+            extensions.put(name, JsonText.next(in));
+          } else {
+            in.skipValue();
+          }
+        }
       }
     }
     in.endObject();
@@ -90,7 +108,12 @@ final class ProfileReader {
   private void facts(List<Fact<?>> facts) throws IOException, ProfileFormatException {
     in.beginObject();
     while (in.hasNext()) {
-      facts.add(fact(in.nextName()));
+      String name = in.nextName();
+      if (wanted == null || wanted.contains(name)) {
+        facts.add(fact(name));
+      } else {
+        in.skipValue();
+      }
     }
     in.endObject();
   }
@@ -110,7 +133,13 @@ final class ProfileReader {
         case "cause" -> cause = in.nextString();
         case "detail" -> detail = in.nextString();
         case "origin" -> origin = in.nextString();
-        case "evidence" -> evidence = evidence();
+        case "evidence" -> {
+          if (wanted == null) {
+            evidence = evidence();
+          } else {
+            in.skipValue();
+          }
+        }
         default -> in.skipValue();
       }
     }
@@ -268,43 +297,5 @@ final class ProfileReader {
       }
     }
     throw problem("\"" + name + "\" is not one of " + List.of(values));
-  }
-
-  /** The next value as compact JSON text. */
-  private String copy() throws IOException {
-    StringWriter text = new StringWriter();
-    copy(new JsonWriter(text));
-    return text.toString();
-  }
-
-  private void copy(JsonWriter out) throws IOException {
-    switch (in.peek()) {
-      case BEGIN_ARRAY -> {
-        in.beginArray();
-        out.beginArray();
-        while (in.hasNext()) {
-          copy(out);
-        }
-        in.endArray();
-        out.endArray();
-      }
-      case BEGIN_OBJECT -> {
-        in.beginObject();
-        out.beginObject();
-        while (in.hasNext()) {
-          out.name(in.nextName());
-          copy(out);
-        }
-        in.endObject();
-        out.endObject();
-      }
-      case STRING -> out.value(in.nextString());
-      case NUMBER -> out.jsonValue(in.nextString());
-      case BOOLEAN -> out.value(in.nextBoolean());
-      default -> {
-        in.nextNull();
-        out.nullValue();
-      }
-    }
   }
 }

@@ -4,21 +4,23 @@ import io.envprobe.cli.argument.Arguments;
 import io.envprobe.cli.argument.CommandSpec;
 import io.envprobe.cli.argument.Option;
 import io.envprobe.cli.argument.UsageException;
+import io.envprobe.cli.chart.FleetChart;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.FleetView;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fleet.Fleet;
 import io.envprobe.fleet.FleetColumns;
+import io.envprobe.fleet.FleetDocument;
+import io.envprobe.fleet.FleetIntake;
 import io.envprobe.fleet.FleetQuestion;
 import io.envprobe.fleet.FleetReader;
 import io.envprobe.fleet.FleetReport;
 import io.envprobe.host.Inputs;
-import io.envprobe.requirement.Candidate;
+import io.envprobe.host.LiveInputs;
+import io.envprobe.host.Outcome;
 import io.envprobe.requirement.RequirementException;
-import io.envprobe.requirement.RequirementFormats;
-import io.envprobe.requirement.Source;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +41,12 @@ public final class FleetCommand implements Command {
             Option.repeatable(
                 "--column",
                 "NAME=FACT",
-                "what a column says: a fact, weight, date, or nothing after ="),
+                "what a column says: a fact, weight, date, client, profile, or nothing"),
             Option.repeatable("--set", "KEY=VALUE", "declare a fact of every machine"),
             Option.value(
                 "--cover", "PERCENT", "the smallest set of the requirements that so many meet"),
             Option.flag("--trend", "the shares by date"),
+            Option.value("--chart", "FILE", "write an HTML page with the shares and the trend"),
             Option.choice("--format", List.of("text", "json", "csv"), "how the answer is written"),
             Option.flag("--strict", "exit 2 at a line that cannot be read")),
         false);
@@ -58,24 +61,31 @@ public final class FleetCommand implements Command {
     if (facts.isEmpty()) {
       throw new UsageException("nothing of what is asked depends on the machine");
     }
-    Fleet fleet = new Fleet(facts, call.machines().declared(arguments));
-    FleetReader reader = new FleetReader(fleet, columns);
+    Fleet fleet = new Fleet(question, call.machines().declared(arguments));
+    FleetReader reader = new FleetReader(fleet, columns, arguments.has("--strict"));
     new FleetInputs(call, fleet, reader).read(arguments.parameters());
-    if (reader.damaged() > 0 && arguments.has("--strict")) {
-      FleetReader.Damage first = reader.damages().get(0);
-      throw CommandException.of(CommandException.Kind.INPUT, first.place() + ": " + first.reason());
+    FleetReport report = fleet.report();
+    FleetIntake intake = reader.intake();
+    if (arguments.has("--chart")) {
+      chart(arguments.value("--chart").orElseThrow(), report);
     }
-    FleetReport report = fleet.report(question);
     String format = call.output().isJson() ? "json" : arguments.value("--format").orElse("text");
     switch (format) {
-      case "json" -> FleetView.json(call.output(), report, reader);
-      case "csv" -> FleetView.csv(call.output(), report);
-      default -> FleetView.text(call.output(), report, reader, arguments.has("--trend"));
+      case "json" -> call.output().text(FleetDocument.json(report, intake));
+      case "csv" -> call.output().text(FleetDocument.csv(report));
+      default -> FleetView.text(call.output(), report, intake, arguments.has("--trend"));
     }
     if (!format.equals("json")) {
-      FleetView.damages(call.output(), reader);
+      FleetView.damages(call.output(), intake);
     }
     return ExitCode.TRUE;
+  }
+
+  private static void chart(String name, FleetReport report) throws CommandException {
+    byte[] page = FleetChart.html(report).getBytes(StandardCharsets.UTF_8);
+    if (LiveInputs.write(name, page) instanceof Outcome.Failure<Integer> failure) {
+      throw CommandException.of(CommandException.Kind.INPUT, failure.detail());
+    }
   }
 
   private static FleetQuestion question(Arguments arguments, Inputs inputs)
@@ -83,23 +93,16 @@ public final class FleetCommand implements Command {
     if (!arguments.has("--requires")) {
       throw new UsageException("'fleet' needs --requires EXPR or FILE");
     }
-    List<FleetQuestion.Asked> asked = new ArrayList<>();
-    for (String name : arguments.values("--requires")) {
-      try {
-        for (Candidate candidate : RequirementFormats.read(Source.of(name, inputs))) {
-          asked.add(new FleetQuestion.Asked(candidate.name(), candidate.requirement().condition()));
-        }
-      } catch (RequirementException e) {
-        throw CommandException.at(
-            CommandException.Kind.INPUT,
-            String.valueOf(e.getMessage()),
-            e.span().offset(),
-            e.span().length(),
-            e.render());
-      }
-    }
+    String cover = arguments.value("--cover").orElse("0");
     try {
-      return new FleetQuestion(asked, Integer.parseInt(arguments.value("--cover").orElse("0")));
+      return FleetQuestion.read(arguments.values("--requires"), inputs, Integer.parseInt(cover));
+    } catch (RequirementException e) {
+      throw CommandException.at(
+          CommandException.Kind.INPUT,
+          String.valueOf(e.getMessage()),
+          e.span().offset(),
+          e.span().length(),
+          e.render());
     } catch (NumberFormatException e) {
       throw new UsageException("--cover is a percentage, 0 to 100");
     } catch (IllegalArgumentException e) {

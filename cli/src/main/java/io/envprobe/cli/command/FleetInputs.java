@@ -3,7 +3,7 @@ package io.envprobe.cli.command;
 import io.envprobe.cli.machine.Machine;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ProgressBar;
-import io.envprobe.fact.Profile;
+import io.envprobe.fleet.DamagedInputException;
 import io.envprobe.fleet.Fleet;
 import io.envprobe.fleet.FleetReader;
 import io.envprobe.host.FileStatus;
@@ -68,9 +68,7 @@ final class FleetInputs {
 
   private void read(String name) throws CommandException {
     if (name.endsWith(".zip")) {
-      Machine machine = call.machines().kept(name, call.inputs());
-      Profile profile = machine.profile(fleet.facts());
-      fleet.add(profile, "", 1);
+      recording(name);
       return;
     }
     try {
@@ -82,10 +80,30 @@ final class FleetInputs {
       try (InputStream stream = new Shown(name, size)) {
         reader.read(name, stream);
       }
+    } catch (DamagedInputException e) {
+      throw CommandException.of(CommandException.Kind.INPUT, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandException.of(
-          CommandException.Kind.INPUT,
-          name + ": " + Optional.ofNullable(e.getMessage()).orElse("cannot be read"));
+      // What was read before it broke off counts.
+      damaged(name, Optional.ofNullable(e.getMessage()).orElse("it breaks off"));
+    }
+  }
+
+  private void recording(String name) throws CommandException {
+    try {
+      Machine machine = call.machines().kept(name, call.inputs());
+      reader.add(machine.profile(fleet.facts()));
+    } catch (CommandException e) {
+      String message = String.valueOf(e.getMessage());
+      boolean named = message.startsWith(name + ": ");
+      damaged(name, named ? message.substring(name.length() + 2) : message);
+    }
+  }
+
+  private void damaged(String name, String reason) throws CommandException {
+    try {
+      reader.damaged(name, reason);
+    } catch (DamagedInputException e) {
+      throw CommandException.of(CommandException.Kind.INPUT, String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,114 +4,127 @@ import io.envprobe.marker.Truth;
 import io.envprobe.requirement.Condition;
 import io.envprobe.requirement.Demand;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** One condition on one kind of machine: its truth, and the least that makes it so. */
+/**
+ * One condition over numbered demands: its truth where theirs are known, and the least that makes
+ * it so. Immutable.
+ */
 final class Causes {
-  private final Condition condition;
-  private final Map<Demand, Truth> truths;
+  private enum Kind {
+    DEMAND,
+    NOT,
+    ALL,
+    ANY
+  }
+
+  private record Node(Kind kind, int demand, List<Node> parts) {
+    Node {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  private final Node root;
+  private final BitSet demands = new BitSet();
 
   /**
-   * Over the truths of the demands.
+   * A condition.
    *
-   * @param truths of every demand of the condition
+   * @param numbers of demands; those of the condition that are not there get the next ones
    */
-  Causes(Condition condition, Map<Demand, Truth> truths) {
-    this.condition = condition;
-    this.truths = truths;
+  Causes(Condition condition, Map<Demand, Integer> numbers) {
+    this.root = node(condition, numbers);
   }
 
-  /** Every demand of a condition, in its order. */
-  static Set<Demand> demands(Condition condition) {
-    Set<Demand> demands = new LinkedHashSet<>();
-    collect(condition, demands);
-    return demands;
-  }
-
-  private static void collect(Condition condition, Set<Demand> demands) {
+  private Node node(Condition condition, Map<Demand, Integer> numbers) {
     if (condition instanceof Condition.Leaf leaf) {
-      demands.add(leaf.demand());
-    } else if (condition instanceof Condition.Not not) {
-      collect(not.part(), demands);
-    } else {
-      parts(condition).forEach(part -> collect(part, demands));
-    }
-  }
-
-  private static List<Condition> parts(Condition condition) {
-    return condition instanceof Condition.All all
-        ? all.parts()
-        : ((Condition.Any) condition).parts();
-  }
-
-  Truth truth() {
-    return truth(condition, truths);
-  }
-
-  private static Truth truth(Condition condition, Map<Demand, Truth> truths) {
-    if (condition instanceof Condition.Leaf leaf) {
-      return truths.getOrDefault(leaf.demand(), Truth.UNKNOWN);
+      Integer known = numbers.putIfAbsent(leaf.demand(), numbers.size());
+      int number = known == null ? numbers.size() - 1 : known;
+      demands.set(number);
+      return new Node(Kind.DEMAND, number, List.of());
     }
     if (condition instanceof Condition.Not not) {
-      return truth(not.part(), truths).not();
+      return new Node(Kind.NOT, -1, List.of(node(not.part(), numbers)));
     }
     boolean all = condition instanceof Condition.All;
-    Truth truth = Truth.of(all);
-    for (Condition part : parts(condition)) {
-      Truth one = truth(part, truths);
-      truth = all ? truth.and(one) : truth.or(one);
+    List<Node> parts = new ArrayList<>();
+    for (Condition part :
+        all ? ((Condition.All) condition).parts() : ((Condition.Any) condition).parts()) {
+      parts.add(node(part, numbers));
     }
-    return truth;
+    return new Node(all ? Kind.ALL : Kind.ANY, -1, parts);
   }
 
-  /** The truth if a demand were met, or, under a negation, not met. */
-  Truth without(Demand demand) {
-    Map<Demand, Truth> changed = new HashMap<>(truths);
-    changed.put(demand, Truth.TRUE);
-    Truth met = truth(condition, changed);
-    if (met == Truth.TRUE) {
-      return met;
+  /** The truth, where those of the demands are given by their numbers. */
+  Truth truth(Truth[] truths) {
+    return truth(root, truths);
+  }
+
+  private static Truth truth(Node node, Truth[] truths) {
+    return switch (node.kind()) {
+      case DEMAND -> truths[node.demand()];
+      case NOT -> truth(node.parts().get(0), truths).not();
+      case ALL, ANY -> {
+        boolean all = node.kind() == Kind.ALL;
+        Truth truth = Truth.of(all);
+        for (Node part : node.parts()) {
+          Truth one = truth(part, truths);
+          truth = all ? truth.and(one) : truth.or(one);
+        }
+        yield truth;
+      }
+    };
+  }
+
+  /** The demands each of which alone, met, or not met under a negation, makes the whole hold. */
+  BitSet winners(Truth[] truths) {
+    BitSet winners = new BitSet();
+    for (int demand = demands.nextSetBit(0); demand >= 0; demand = demands.nextSetBit(demand + 1)) {
+      Truth before = truths[demand];
+      truths[demand] = Truth.TRUE;
+      boolean wins = truth(truths) == Truth.TRUE;
+      truths[demand] = Truth.FALSE;
+      wins |= truth(truths) == Truth.TRUE;
+      truths[demand] = before;
+      winners.set(demand, wins);
     }
-    changed.put(demand, Truth.FALSE);
-    return truth(condition, changed);
+    return winners;
   }
 
   /**
    * The fewest demands that would have to come out otherwise for the condition to hold; the first
    * of equals. Those that are not known count like those that fail.
    */
-  List<Demand> least() {
-    return List.copyOf(least(condition, true));
+  BitSet least(Truth[] truths) {
+    return least(root, true, truths);
   }
 
-  private Set<Demand> least(Condition part, boolean wanted) {
-    if (truth(part, truths) == Truth.of(wanted)) {
-      return Set.of();
-    }
-    if (part instanceof Condition.Leaf leaf) {
-      return Set.of(leaf.demand());
-    }
-    if (part instanceof Condition.Not not) {
-      return least(not.part(), !wanted);
-    }
-    boolean every = part instanceof Condition.All == wanted;
-    List<Set<Demand>> sets = new ArrayList<>();
-    parts(part).forEach(one -> sets.add(least(one, wanted)));
-    Set<Demand> result = new LinkedHashSet<>();
-    if (every) {
-      sets.forEach(result::addAll);
+  private static BitSet least(Node node, boolean wanted, Truth[] truths) {
+    BitSet result = new BitSet();
+    if (truth(node, truths) == Truth.of(wanted)) {
       return result;
     }
-    Set<Demand> fewest = null;
-    for (Set<Demand> set : sets) {
-      if (fewest == null || set.size() < fewest.size()) {
-        fewest = set;
+    if (node.kind() == Kind.DEMAND) {
+      result.set(node.demand());
+      return result;
+    }
+    if (node.kind() == Kind.NOT) {
+      return least(node.parts().get(0), !wanted, truths);
+    }
+    boolean every = node.kind() == Kind.ALL == wanted;
+    BitSet fewest = result;
+    boolean first = true;
+    for (Node part : node.parts()) {
+      BitSet one = least(part, wanted, truths);
+      if (every) {
+        result.or(one);
+      } else if (first || one.cardinality() < fewest.cardinality()) {
+        fewest = one;
+        first = false;
       }
     }
-    return fewest == null ? result : fewest;
+    return every ? result : fewest;
   }
 }

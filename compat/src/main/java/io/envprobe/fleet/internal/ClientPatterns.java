@@ -1,6 +1,7 @@
 package io.envprobe.fleet.internal;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.envprobe.fleet.DownloadClient;
 import io.envprobe.table.Table;
 import io.envprobe.version.Pep440Version;
@@ -22,6 +23,8 @@ public final class ClientPatterns {
         Table.read(ClientPatterns.class.getResourceAsStream("clients.table"));
     static final List<Form> FORMS = forms();
     static final Pattern IGNORED = Pattern.compile(TABLE.text("ignored"));
+    static final List<String> DETAILS = TABLE.texts("details");
+    static final List<String> TYPES = TABLE.texts("package_types");
 
     private static List<Form> forms() {
       List<Form> forms = new ArrayList<>();
@@ -40,18 +43,23 @@ public final class ClientPatterns {
 
   /** Reads the header. */
   public static DownloadClient parse(String header) {
-    Optional<Map<String, String>> details = details(header);
-    if (details.isPresent()) {
-      return new DownloadClient(DownloadClient.Kind.KNOWN, details.get());
-    }
-    return new DownloadClient(
-        Holder.IGNORED.matcher(header).find()
-            ? DownloadClient.Kind.IGNORED
-            : DownloadClient.Kind.UNKNOWN,
-        Map.of());
+    Optional<DownloadClient> client = client(header);
+    return client.orElseGet(
+        () ->
+            new DownloadClient(
+                Holder.IGNORED.matcher(header).find()
+                    ? DownloadClient.Kind.IGNORED
+                    : DownloadClient.Kind.UNKNOWN,
+                Map.of(),
+                List.of()));
   }
 
-  private static Optional<Map<String, String>> details(String header) {
+  /** What a file that is downloaded can be. */
+  static List<String> packageTypes() {
+    return Holder.TYPES;
+  }
+
+  private static Optional<DownloadClient> client(String header) {
     if (header.startsWith("pip/") && isAtLeast(header, "6")) {
       return object(header, header.indexOf(' '), header.length());
     }
@@ -66,7 +74,8 @@ public final class ClientPatterns {
     for (Form form : Holder.FORMS) {
       Matcher matcher = form.pattern().matcher(header);
       if (matcher.find()) {
-        return named(form, matcher);
+        return named(form, matcher)
+            .map(details -> new DownloadClient(DownloadClient.Kind.KNOWN, details, List.of()));
       }
     }
     return Optional.empty();
@@ -115,13 +124,23 @@ public final class ClientPatterns {
         && version.get().compareTo(Pep440Version.parse(below)) < 0;
   }
 
-  private static Optional<Map<String, String>> object(String header, int from, int to) {
+  private static Optional<DownloadClient> object(String header, int from, int to) {
     if (from < 0 || from >= to) {
       return Optional.empty();
     }
     try {
       JsonReader in = new JsonReader(new StringReader(header.substring(from, to).strip()));
-      return Optional.of(FlatJson.read(in));
+      Map<String, List<String>> lists = new TreeMap<>();
+      Map<String, String> details = FlatJson.read(in, lists);
+      if (in.peek() != JsonToken.END_DOCUMENT) {
+        return Optional.empty();
+      }
+      details.keySet().retainAll(Holder.DETAILS);
+      return Optional.of(
+          new DownloadClient(
+              DownloadClient.Kind.KNOWN,
+              details,
+              lists.getOrDefault("installer.subcommand", List.of())));
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.envprobe.fleet.internal;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,16 @@ final class Cover {
   static final int EXACT = 16;
 
   private final int builds;
-  private final Map<List<Integer>, Long> machines = new HashMap<>();
+  private final Map<BitSet, Long> machines;
 
-  Cover(int builds) {
+  /**
+   * Builds and who takes them.
+   *
+   * @param machines how many take each set of builds, by their numbers
+   */
+  Cover(int builds, Map<BitSet, Long> machines) {
     this.builds = builds;
-  }
-
-  /** Adds machines that take these builds. */
-  void add(List<Integer> taken, long weight) {
-    machines.merge(List.copyOf(taken), weight, Long::sum);
+    this.machines = machines;
   }
 
   /** A set of builds and how many machines take one of them. */
@@ -53,7 +55,7 @@ final class Cover {
     machines.forEach(
         (taken, weight) -> {
           int mask = 0;
-          for (int build : taken) {
+          for (int build = taken.nextSetBit(0); build >= 0; build = taken.nextSetBit(build + 1)) {
             mask |= 1 << build;
           }
           masks.merge(mask, weight, Long::sum);
@@ -88,13 +90,13 @@ final class Cover {
 
   private Chosen greedy(long wanted) {
     List<Integer> chosen = new ArrayList<>();
-    Map<List<Integer>, Long> left = new HashMap<>(machines);
+    Map<BitSet, Long> left = new HashMap<>(machines);
     long covered = 0;
     while (covered < wanted) {
       long[] gain = new long[builds];
       left.forEach(
           (taken, weight) -> {
-            for (int build : taken) {
+            for (int build = taken.nextSetBit(0); build >= 0; build = taken.nextSetBit(build + 1)) {
               gain[build] += weight;
             }
           });
@@ -108,7 +110,7 @@ final class Cover {
       int build = best;
       covered += gain[best];
       chosen.add(build);
-      left.keySet().removeIf(taken -> taken.contains(build));
+      left.keySet().removeIf(taken -> taken.get(build));
     }
     Collections.sort(chosen);
     return new Chosen(chosen, covered, false);

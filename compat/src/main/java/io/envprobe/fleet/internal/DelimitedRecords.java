@@ -1,13 +1,13 @@
 package io.envprobe.fleet.internal;
 
 import io.envprobe.fact.Profile;
+import io.envprobe.fleet.DamagedInputException;
 import io.envprobe.fleet.Fleet;
 import io.envprobe.fleet.FleetColumns;
 import io.envprobe.fleet.FleetReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,12 @@ import java.util.Map;
  * the same of what is asked are counted by their bytes and understood once.
  */
 public final class DelimitedRecords {
+  /** So many different rows are kept; then they are understood. */
+  private static final int KEPT = 1 << 17;
+
+  /** The letters of a day; what follows them is the time. */
+  private static final int DAY = 10;
+
   private final ByteLines lines;
   private final FleetReader.Sink sink;
   private final List<String> names;
@@ -26,21 +32,7 @@ public final class DelimitedRecords {
   private final int dateAt;
   private final int[] starts;
   private final int[] ends;
-  private Row[] table = new Row[1 << 12];
-  private int rows;
-
-  private static final class Row {
-    final byte[] key;
-    final int hash;
-    final long line;
-    long weight;
-
-    Row(byte[] key, int hash, long line) {
-      this.key = key;
-      this.hash = hash;
-      this.line = line;
-    }
-  }
+  private final RowCounts rows;
 
   private DelimitedRecords(ByteLines lines, FleetReader.Sink sink) {
     this.lines = lines;
@@ -56,9 +48,11 @@ public final class DelimitedRecords {
       String meaning = sink.columns().meaning(names.get(at)).orElse("");
       if (meaning.equals(FleetColumns.WEIGHT) && weight < 0) {
         weight = at;
+        sink.understood(names.get(at), meaning);
       } else if (meaning.equals(FleetColumns.DATE) && date < 0) {
         date = at;
         about.add(at);
+        sink.understood(names.get(at), meaning);
       } else if (sink.columns().isAbout(names.get(at), sink.fleet().facts())) {
         about.add(at);
       }
@@ -68,6 +62,7 @@ public final class DelimitedRecords {
     this.dateAt = date;
     this.starts = new int[names.size()];
     this.ends = new int[names.size()];
+    this.rows = new RowCounts(keys);
   }
 
   /** Reads all of them. */
@@ -86,7 +81,7 @@ public final class DelimitedRecords {
     records.add();
   }
 
-  private void row() {
+  private void row() throws DamagedInputException {
     int from = lines.from();
     int to = lines.to();
     if (from == to && !lines.isTooLong()) {
@@ -112,7 +107,13 @@ public final class DelimitedRecords {
       return;
     }
     sink.record();
-    count(bytes, weight);
+    if (dateAt >= 0) {
+      ends[dateAt] = Math.min(ends[dateAt], starts[dateAt] + DAY);
+    }
+    rows.add(bytes, starts, ends, lines.number(), weight);
+    if (rows.size() >= KEPT) {
+      add();
+    }
   }
 
   /** Finds the fields; those in quotes without them. */
@@ -124,8 +125,11 @@ public final class DelimitedRecords {
       int end;
       if (at < to && bytes[at] == '"') {
         at++;
-        while (at < to && bytes[at] != '"') {
-          at++;
+        while (at < to && (bytes[at] != '"' || (at + 1 < to && bytes[at + 1] == '"'))) {
+          at += bytes[at] == '"' ? 2 : 1;
+        }
+        if (at >= to) {
+          return -1;
         }
         start++;
         end = at;
@@ -167,108 +171,40 @@ public final class DelimitedRecords {
     return weight;
   }
 
-  private void count(byte[] bytes, long weight) {
-    int hash = 1;
-    int length = 0;
-    for (int key : keys) {
-      for (int at = starts[key]; at < ends[key]; at++) {
-        hash = 31 * hash + bytes[at];
-      }
-      hash = 31 * hash;
-      length += ends[key] - starts[key] + 1;
-    }
-    int slot = (hash ^ hash >>> 15) & table.length - 1;
-    while (table[slot] != null) {
-      if (table[slot].hash == hash && isSame(table[slot].key, bytes, length)) {
-        table[slot].weight = Math.addExact(table[slot].weight, weight);
-        return;
-      }
-      slot = slot + 1 & table.length - 1;
-    }
-    byte[] key = new byte[length];
-    int filled = 0;
-    for (int each : keys) {
-      System.arraycopy(bytes, starts[each], key, filled, ends[each] - starts[each]);
-      filled += ends[each] - starts[each] + 1;
-    }
-    table[slot] = new Row(key, hash, lines.number());
-    table[slot].weight = weight;
-    if (++rows * 2 > table.length) {
-      grow();
-    }
-  }
-
-  private boolean isSame(byte[] key, byte[] bytes, int length) {
-    if (key.length != length) {
-      return false;
-    }
-    int filled = 0;
-    for (int each : keys) {
-      int size = ends[each] - starts[each];
-      if (!Arrays.equals(key, filled, filled + size, bytes, starts[each], ends[each])
-          || key[filled + size] != 0) {
-        return false;
-      }
-      filled += size + 1;
-    }
-    return true;
-  }
-
-  private void grow() {
-    Row[] old = table;
-    table = new Row[old.length * 2];
-    for (Row row : old) {
-      if (row != null) {
-        int slot = (row.hash ^ row.hash >>> 15) & table.length - 1;
-        while (table[slot] != null) {
-          slot = slot + 1 & table.length - 1;
-        }
-        table[slot] = row;
-      }
-    }
-  }
-
   /** Understands what was counted, in the order of the lines. */
-  private void add() {
-    List<Row> ordered = new ArrayList<>();
-    for (Row row : table) {
-      if (row != null) {
-        ordered.add(row);
-      }
-    }
-    ordered.sort((one, other) -> Long.compare(one.line, other.line));
+  private void add() throws DamagedInputException {
     Map<String, Fleet.Group> groups = new LinkedHashMap<>();
-    for (Row row : ordered) {
-      String[] values = new String(row.key, StandardCharsets.UTF_8).split("\0", -1);
+    for (RowCounts.Row row : rows.drain()) {
+      String[] values = new String(row.key(), StandardCharsets.UTF_8).split("\0", -1);
       Map<String, String> record = new LinkedHashMap<>();
       String date = "";
       StringBuilder same = new StringBuilder();
       for (int at = 0; at < keys.length; at++) {
         if (keys[at] == dateAt) {
-          date = day(values[at]);
+          date = values[at];
         } else {
-          record.put(names.get(keys[at]), values[at]);
+          record.put(names.get(keys[at]), values[at].replace("\"\"", "\""));
           same.append(values[at]).append('\0');
         }
       }
       Fleet.Group group = groups.get(same.toString());
       if (group != null) {
-        sink.fleet().add(group, date, row.weight);
+        sink.fleet().add(group, date, row.weight());
         continue;
       }
       Profile profile;
       try {
-        profile = sink.columns().profile(record);
+        profile = sink.profile(record);
       } catch (IllegalArgumentException e) {
-        sink.damaged(row.line, String.valueOf(e.getMessage()));
+        sink.damaged(row.line(), String.valueOf(e.getMessage()));
         continue;
       }
-      groups.put(same.toString(), sink.fleet().add(profile, date, row.weight));
+      groups.put(same.toString(), sink.fleet().add(profile, date, row.weight()));
     }
   }
 
   static String day(String text) {
-    return text.length() > 10 ? text.substring(0, 10) : text;
+    return text.length() > DAY ? text.substring(0, DAY) : text;
   }
 
   private String field(byte[] bytes, int index) {

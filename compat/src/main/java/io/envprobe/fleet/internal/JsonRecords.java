@@ -54,7 +54,7 @@ public final class JsonRecords {
   private static void object(String text, long line, FleetReader.Sink sink) throws IOException {
     if (isProfile(text)) {
       try {
-        Profile profile = ProfileJson.read(text);
+        Profile profile = ProfileJson.read(text, sink.asked());
         sink.fleet().add(profile, "", 1);
         sink.record();
       } catch (ProfileFormatException e) {
@@ -80,25 +80,40 @@ public final class JsonRecords {
     return text.startsWith("\"schema\"", at) || text.startsWith("\"facts\"", at);
   }
 
-  /** Adds one record. */
-  private static void record(Map<String, String> values, FleetReader.Sink sink) {
+  /**
+   * Adds one record.
+   *
+   * @throws IllegalArgumentException where a value does not fit
+   */
+  public static void record(Map<String, String> values, FleetReader.Sink sink) {
     long weight = 1;
     String date = "";
     for (Map.Entry<String, String> value : values.entrySet()) {
       String meaning = sink.columns().meaning(value.getKey()).orElse("");
       if (meaning.equals(FleetColumns.WEIGHT)) {
-        weight = Long.parseLong(value.getValue());
+        weight = weight(value.getValue());
+        sink.understood(value.getKey(), meaning);
       } else if (meaning.equals(FleetColumns.DATE)) {
         date = DelimitedRecords.day(value.getValue());
+        sink.understood(value.getKey(), meaning);
       }
     }
-    if (weight < 0) {
-      throw new IllegalArgumentException("no count: '" + weight + "'");
-    }
-    Profile profile = sink.columns().profile(values);
+    Profile profile = sink.profile(values);
     if (weight > 0) {
       sink.fleet().add(profile, date, weight);
     }
     sink.record();
+  }
+
+  private static long weight(String text) {
+    try {
+      long weight = Long.parseLong(text);
+      if (weight >= 0) {
+        return weight;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("no count: '" + text + "'", e);
+    }
+    throw new IllegalArgumentException("no count: '" + text + "'");
   }
 }

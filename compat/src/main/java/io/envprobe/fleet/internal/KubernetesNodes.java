@@ -5,9 +5,11 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Fact;
+import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
 import io.envprobe.fleet.FleetReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Map;
 /** Nodes as {@code kubectl get nodes -o json} prints them. */
 public final class KubernetesNodes {
   private static final String LABELS = "metadata.labels.";
+  private static final String CAPACITY = "status.capacity.";
   private static final String INFO = "status.nodeInfo.";
 
   private KubernetesNodes() {}
@@ -57,30 +60,36 @@ public final class KubernetesNodes {
         (path, value) -> {
           if (path.startsWith(LABELS)) {
             labels.put(path.substring(LABELS.length()), value);
+          } else if (path.startsWith(CAPACITY)) {
+            labels.putIfAbsent(path.substring(CAPACITY.length()), value);
           }
         });
     Profile profile = Profile.EMPTY;
     String system = values.getOrDefault(INFO + "operatingSystem", "");
     if (!system.isEmpty()) {
       profile = profile.with(Fact.observed(OsFacts.OS_NAME, system));
+      stated(sink, "operatingSystem", OsFacts.OS_NAME);
     }
     String arch = values.getOrDefault(INFO + "architecture", "");
     if (!arch.isEmpty()) {
       Profile named = sink.columns().profile(Map.of("cpu", arch));
+      Reading<String> reading = named.reading(CpuFacts.CPU_ARCH);
       profile = profile.overlay(named);
-      profile =
-          profile.with(
-              new Fact<>(
-                  OsFacts.OS_ABI_ARCH,
-                  named.reading(CpuFacts.CPU_ARCH),
-                  Origin.OBSERVED,
-                  List.of()));
+      profile = profile.with(new Fact<>(OsFacts.OS_ABI_ARCH, reading, Origin.OBSERVED, List.of()));
+      stated(sink, "architecture", CpuFacts.CPU_ARCH);
     }
     String kernel = values.getOrDefault(INFO + "kernelVersion", "");
     if (!kernel.isEmpty()) {
       profile = profile.with(Fact.observed(OsFacts.KERNEL_VERSION, kernel));
+      stated(sink, "kernelVersion", OsFacts.KERNEL_VERSION);
     }
-    sink.fleet().add(profile.overlay(Labels.profile(labels)), "", 1);
+    sink.fleet().add(profile.overlay(Labels.profile(labels, sink)), "", 1);
     sink.record();
+  }
+
+  private static void stated(FleetReader.Sink sink, String member, FactKey<?> key) {
+    if (sink.isAsked(key.name())) {
+      sink.understood(INFO + member, key.name());
+    }
   }
 }

@@ -1,12 +1,6 @@
 package io.envprobe.fleet.internal;
 
-import io.envprobe.fact.CpuFacts;
-import io.envprobe.fact.CudaFacts;
-import io.envprobe.fact.Fact;
-import io.envprobe.fact.OsFacts;
-import io.envprobe.fact.Profile;
 import io.envprobe.fleet.FleetReader;
-import io.envprobe.target.Targets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Nodes as {@code scontrol --oneliner show nodes} prints them, or as {@code slurm.conf} defines
- * them: one a line, with ranges in brackets for many. Features that are words of the vocabulary
- * slurm say what they say there.
- *
- * @see <a href="https://slurm.schedmd.com/slurm.conf.html#SECTION_NODE-CONFIGURATION">the
- *     manual</a>
+ * Nodes as {@code scontrol show nodes} prints them, over many lines or with {@code --oneliner}, or
+ * as {@code slurm.conf} defines them: with ranges in brackets for many.
  */
 public final class SlurmNodes {
   private static final long MOST = 1L << 32;
@@ -28,17 +18,41 @@ public final class SlurmNodes {
 
   /** Reads all of them. */
   public static void read(ByteLines lines, FleetReader.Sink sink) throws IOException {
+    StringBuilder node = new StringBuilder();
+    long start = 0;
     while (lines.next()) {
-      String line = lines.isTooLong() ? "" : lines.text().strip();
-      if (line.startsWith("NodeName=") && !line.startsWith("NodeName=DEFAULT")) {
-        try {
-          node(line, sink);
-        } catch (IllegalArgumentException e) {
-          sink.damaged(lines.number(), String.valueOf(e.getMessage()));
-        }
-      } else if (lines.isTooLong()) {
+      if (lines.isTooLong()) {
         sink.damaged(lines.number(), "the line is too long");
+        continue;
       }
+      String line = lines.text();
+      String bare = line.strip();
+      boolean begins = bare.startsWith("NodeName=");
+      boolean goesOn = node.length() > 0 && !bare.isEmpty() && line.charAt(0) <= ' ';
+      if (goesOn && !begins) {
+        if (node.length() < ByteLines.LONGEST) {
+          node.append(' ').append(bare);
+        }
+        continue;
+      }
+      end(node, start, sink);
+      if (begins && !bare.startsWith("NodeName=DEFAULT")) {
+        node.append(bare);
+        start = lines.number();
+      }
+    }
+    end(node, start, sink);
+  }
+
+  private static void end(StringBuilder node, long start, FleetReader.Sink sink)
+      throws IOException {
+    if (node.length() > 0) {
+      try {
+        node(node.toString(), sink);
+      } catch (IllegalArgumentException e) {
+        sink.damaged(start, String.valueOf(e.getMessage()));
+      }
+      node.setLength(0);
     }
   }
 
@@ -55,54 +69,13 @@ public final class SlurmNodes {
         values.merge(name, word, (before, more) -> before + " " + more);
       }
     }
-    Profile profile = Profile.EMPTY;
-    String arch = values.getOrDefault("Arch", "");
-    if (!arch.isEmpty()) {
-      profile = profile.overlay(sink.columns().profile(Map.of("cpu", arch)));
-    }
-    String[] system = values.getOrDefault("OS", "").split(" ", 3);
-    if (!system[0].isEmpty()) {
-      profile = profile.overlay(sink.columns().profile(Map.of("system", system[0])));
-    }
-    if (system.length > 1) {
-      profile = profile.with(Fact.observed(OsFacts.KERNEL_VERSION, system[1]));
-    }
-    String features =
-        values.getOrDefault(
-            "ActiveFeatures",
-            values.getOrDefault(
-                "AvailableFeatures",
-                values.getOrDefault("Feature", values.getOrDefault("Features", ""))));
-    profile = profile.overlay(features(List.of(features.split(",", -1))));
-    sink.fleet().add(profile, "", count(values.getOrDefault("NodeName", "")));
-    sink.record();
-  }
-
-  private static Profile features(List<String> features) {
-    Profile profile = Profile.EMPTY;
-    long level = 0;
-    for (String feature : features) {
-      if (feature.length() == 9 && feature.startsWith("x86-64-v")) {
-        level = Math.max(level, Character.digit(feature.charAt(8), 10));
-      } else if (isCapability(feature)) {
-        int split = feature.length() - 1;
-        String capability = feature.substring(2, split) + "." + feature.substring(split);
-        profile = profile.with(Fact.observed(CudaFacts.CUDA_COMPUTE_CAPABILITY, capability));
-      } else if (Targets.shipped().contains(feature)) {
-        profile = profile.with(Fact.observed(CpuFacts.CPU_TARGET, feature));
+    for (String other : List.of("Feature", "AvailableFeatures", "ActiveFeatures")) {
+      String features = values.getOrDefault(other, "");
+      if (!features.isEmpty()) {
+        values.put("Features", features);
       }
     }
-    return level < 1 || level > 4
-        ? profile
-        : profile.with(Fact.observed(CpuFacts.CPU_LEVEL, level));
-  }
-
-  private static boolean isCapability(String feature) {
-    boolean digits = feature.startsWith("cc") && feature.length() >= 4 && feature.length() <= 5;
-    for (int at = 2; digits && at < feature.length(); at++) {
-      digits = feature.charAt(at) >= '0' && feature.charAt(at) <= '9';
-    }
-    return digits;
+    SlurmNode.add(values, count(values.getOrDefault("NodeName", "")), sink);
   }
 
   /** How many nodes an expression such as {@code gpu[01-16,20]} names. */

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command fleet. */
 final class FleetIT {
@@ -17,7 +21,10 @@ final class FleetIT {
     Jar.Result result = Jar.runWith(CSV, "fleet", "--requires", "glibc_version >= \"2.28\"", "-");
     assertEquals(0, result.exit(), result.toString());
     assertEquals(
-        "1000 machines, 3 kinds of them, from 3 records\n\n"
+        "1000 machines, 3 kinds of them, from 3 records\n"
+            + "read as\n"
+            + "  glibc_version  libc.version, libc.name = glibc\n"
+            + "  num_downloads  weight\n\n"
             + "glibc_version >= \"2.28\"\n"
             + "  compatible       80.0 % of all  88.9 % of those known  800\n"
             + "  incompatible     10.0 % of all  11.1 % of those known  100\n"
@@ -54,6 +61,7 @@ final class FleetIT {
             "glibc_version >= \"2.28\"",
             "-");
     assertEquals(2, strict.exit(), strict.toString());
+    assertTrue(strict.error().contains("-:5: 2 fields where the header has 3"), strict.toString());
   }
 
   @Test
@@ -73,5 +81,63 @@ final class FleetIT {
             .getAsLong());
     assertEquals(2, Jar.run("fleet", "test/hosts").exit());
     assertTrue(Jar.run("fleet", "--help").output().contains("--requires"));
+  }
+
+  @Test
+  void aLogOfAnIndexIsAFleet() {
+    String event =
+        "download|Fri, 20 Jul 2018 02:19:19 GMT|JP|/packages/a/b-1.tar.gz|TLSv1.2|AES|b|1|sdist|";
+    Jar.Result result =
+        Jar.runWith(
+            event
+                + "pip/24.0 {\"cpu\":\"x86_64\"}\n"
+                + event
+                + "mamba/2.0\n"
+                + event
+                + "Go-http-client/1.1\n"
+                + "download|cut\n",
+            "fleet",
+            "--format",
+            "csv",
+            "--requires",
+            "cpu_arch == \"x86_64\"",
+            "-");
+    assertEquals(
+        "requirement,date,machines,compatible,incompatible,undetermined,percent_of_all,percent_of_known\n"
+            + "\"cpu_arch == \"\"x86_64\"\"\",,2,1,0,1,50.0,100.0\n"
+            + "\"cpu_arch == \"\"x86_64\"\"\",2018-07-20,2,1,0,1,50.0,100.0\n",
+        result.output());
+    assertTrue(result.error().contains("damaged: -:4: no event"), result.toString());
+  }
+
+  @Test
+  void theChartIsAPageThatNeedsNothingElse(@TempDir Path directory) throws IOException {
+    Path page = directory.resolve("chart.html");
+    Jar.Result result =
+        Jar.runWith(
+            CSV,
+            "fleet",
+            "--requires",
+            "glibc_version >= \"2.28\"",
+            "--chart",
+            page.toString(),
+            "-");
+    assertEquals(0, result.exit(), result.toString());
+    String html = Files.readString(page);
+    assertTrue(html.contains("\"compatible\":[80.0]"), "the numbers");
+    assertTrue(html.contains("Chart.js v"), "the library");
+  }
+
+  @Test
+  void aDamagedFileDoesNotEndTheRest(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("a.zip"), "no recording");
+    Files.write(directory.resolve("b.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+    Files.writeString(directory.resolve("c.csv"), CSV);
+    Jar.Result result =
+        Jar.run("fleet", "--json", "--requires", "glibc_version >= \"2.28\"", directory.toString());
+    JsonObject json = JsonParser.parseString(result.output()).getAsJsonObject();
+    assertEquals(0, result.exit(), result.toString());
+    assertEquals(1000, json.getAsJsonObject("fleet").get("machines").getAsLong());
+    assertEquals(2, json.getAsJsonObject("damaged").get("count").getAsLong(), result.toString());
   }
 }

@@ -55,13 +55,13 @@ class DownloadSharesTest {
               MarkerDemand.condition(CompiledMarker.parse(expression), Span.of(expression))));
     }
     FleetQuestion question = new FleetQuestion(asked, 0);
-    Fleet fleet = new Fleet(question.facts(), Profile.EMPTY);
+    Fleet fleet = new Fleet(question, Profile.EMPTY);
     FleetReader reader = new FleetReader(fleet, FleetColumns.usual());
     try (InputStream in = Files.newInputStream(path(file))) {
       reader.read(file, in);
     }
-    assertEquals(0, reader.damaged(), reader.damages().toString());
-    return fleet.report(question);
+    assertEquals(0, reader.intake().damaged(), reader.intake().toString());
+    return fleet.report();
   }
 
   private static Path path(String file) {
