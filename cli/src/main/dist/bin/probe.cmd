@@ -7,5 +7,5 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%~dp0..\runtime\bin\java.exe" set "JAVA=%~dp0..\runtime\bin\java.exe"
 set "ARCHIVE="
 if exist "%LIB%\probe.jsa" set ARCHIVE=-XX:SharedArchiveFile="%LIB%\probe.jsa"
-"%JAVA%" %ARCHIVE% -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "%LIB%\probe.jar" %*
+"%JAVA%" %ARCHIVE% -Xlog:disable -XX:TieredStopAtLevel=1 -jar "%LIB%\probe.jar" %*
 exit /b %ERRORLEVEL%

@@ -1,5 +1,6 @@
 package io.envprobe.binaries;
 
+import io.envprobe.binaries.internal.LastLdCache;
 import io.envprobe.binaries.internal.LdCacheReader;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -83,6 +84,16 @@ public record LdCache(
    */
   public static ReadResult<LdCache> read(ByteSource source) throws IOException {
     return LdCacheReader.read(source);
+  }
+
+  /**
+   * Reads a whole cache. Several readers of one machine want the same one: content that was read
+   * last is not read again. Thread-safe.
+   *
+   * @param content not to be changed afterwards
+   */
+  public static ReadResult<LdCache> read(byte[] content) {
+    return LastLdCache.read(content);
   }
 
   /**

@@ -29,7 +29,7 @@ class LdconfigTest {
             .filter(line -> line.startsWith("\t"))
             .map(line -> line.strip().replaceFirst(" \\(.*\\) => ", " => "))
             .toList();
-    LdCache cache = LdCache.read(ByteSource.of(Files.readAllBytes(CACHE))).content().orElseThrow();
+    LdCache cache = LdCache.read(Files.readAllBytes(CACHE)).content().orElseThrow();
     assertEquals(
         expected,
         cache.entries().stream()

@@ -1,6 +1,7 @@
 package io.envprobe.binaries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -78,6 +79,28 @@ class OtherFormatsTest {
       assertEquals(Optional.of("/lib/libfoo.so.1"), cache.entries().get(1).path());
       assertEquals(OptionalInt.empty(), cache.entries().get(1).isaLevel());
     }
+  }
+
+  @Test
+  void contentOfACacheThatWasReadLastIsNotReadAgain() {
+    byte[] one = Samples.cache(ByteOrder.LITTLE_ENDIAN);
+    byte[] other = Samples.cache(ByteOrder.BIG_ENDIAN);
+    LdCache read = LdCache.read(one).content().orElseThrow();
+    assertSame(read, LdCache.read(one.clone()).content().orElseThrow());
+    assertEquals(ByteOrder.BIG_ENDIAN, LdCache.read(other).content().orElseThrow().order());
+    assertEquals(read, LdCache.read(one).content().orElseThrow());
+  }
+
+  @Test
+  void aNameThatIsTheEndOfItsPathIsReadWithIt() throws IOException {
+    byte[] bytes = Samples.cache(ByteOrder.LITTLE_ENDIAN);
+    bytes[72 + 4] = (byte) (0x98 + "/lib/".length());
+    LdCache.Entry entry = sound(LdCache.read(ByteSource.of(bytes))).entries().get(1);
+    assertEquals(Optional.of("libfoo.so.1"), entry.name());
+    bytes[0x98 + "/lib/".length()] = (byte) 0xe9;
+    LdCache.Entry odd = sound(LdCache.read(ByteSource.of(bytes))).entries().get(1);
+    assertEquals(Optional.of("\\xe9ibfoo.so.1"), odd.name());
+    assertEquals(Optional.of("/lib/\\xe9ibfoo.so.1"), odd.path());
   }
 
   @Test

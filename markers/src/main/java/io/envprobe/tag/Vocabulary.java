@@ -28,6 +28,25 @@ public interface Vocabulary {
   Set<FactKey<?>> facts();
 
   /**
+   * Of {@link #facts}, those that cost much to find and rarely change an answer. They are worth
+   * looking for when {@link #wantsLate} says so of an answer that was made without them.
+   */
+  default Set<FactKey<?>> lateFacts() {
+    return Set.of();
+  }
+
+  /**
+   * Whether the first words of an answer may be others once {@link #lateFacts} are known.
+   *
+   * @param profile has all facts but the late ones
+   * @param set the answer that was made of it with these options
+   * @param words how many of its words count
+   */
+  default boolean wantsLate(Profile profile, TagOptions options, TagSet set, int words) {
+    return false;
+  }
+
+  /**
    * The words that hold for a machine, best first.
    *
    * @throws IllegalArgumentException with a message for the user where an option has a value that

@@ -28,11 +28,15 @@ public final class Table {
   /** Fewer members are found faster by walking over them. */
   private static final int INDEXED_MEMBERS = 16;
 
+  /** How often it is walked over more members before an index of them is worth its making. */
+  private static final int WALKS = 3;
+
   private static final int MISSING = -1;
 
   private final TableBytes bytes;
   private final int first;
   private final int size;
+  private int walks;
   private @Nullable Map<String, Integer> index;
 
   private Table(TableBytes bytes, int node) {
@@ -169,11 +173,11 @@ public final class Table {
 
   /** The node of a member. */
   private int find(String name) {
-    if (size > INDEXED_MEMBERS) {
+    if (size > INDEXED_MEMBERS && ++walks > WALKS) {
       return index().getOrDefault(name, MISSING);
     }
     for (int member = first, i = 0; i < size; i++) {
-      if (bytes.name(member).equals(name)) {
+      if (bytes.isNamed(member, name)) {
         return bytes.value(member);
       }
       member = bytes.afterMember(member);

@@ -80,6 +80,19 @@ final class TableBytes {
     return string(number(member));
   }
 
+  /**
+   * Whether a member has that name. Names are ASCII; most others have another length and need not
+   * be decoded.
+   */
+  boolean isNamed(int member, String name) {
+    int string = number(member);
+    String known = decoded[string];
+    if (known == null && number(wide(bytes, STRINGS + 4 * string)) != name.length()) {
+      return false;
+    }
+    return (known == null ? string(string) : known).equals(name);
+  }
+
   /** The node of a member. */
   int value(int member) {
     return afterNumber(member);

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.host.internal.AddressNoise;
 import io.envprobe.host.internal.HomeDirectory;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LiveHostTest {
   private final Host host = new LiveHost(Set.of());
@@ -37,6 +41,28 @@ final class LiveHostTest {
   void tellsWhatMayBeDoneWithADeviceWithoutOpeningIt() {
     assertEquals("rw", host.answer(new Request.Access("/dev/null")).answer().orElseThrow());
     assertTrue(host.answer(new Request.Access("/no/such/device")).isNotFound());
+  }
+
+  @Test
+  void namesWithControlCharactersAreLeftOutOfAListing(@TempDir Path directory) throws IOException {
+    for (String name : List.of("é", "a b", "line\nbreak", "tab\t", "delete\u007f", "\u00a0")) {
+      Files.createFile(directory.resolve(name));
+    }
+    Files.createFile(directory.resolve("next\u0085line"));
+    assertEquals(
+        List.of("a b", "\u00a0", "é"), host.list(directory.toString()).answer().orElseThrow());
+    assertEquals(FailureKind.WRONG_TYPE, kind(host.list(directory + "/a b")));
+    assertTrue(host.list(directory + "/none").isNotFound());
+  }
+
+  @Test
+  void aRangeEndsWithItsFile(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "0123456789");
+    assertArrayEquals(
+        "789".getBytes(StandardCharsets.US_ASCII),
+        host.range(file.toString(), 7, 100).answer().orElseThrow());
+    assertEquals(0, host.range(file.toString(), 50, 4).answer().orElseThrow().length);
+    assertEquals(FailureKind.WRONG_TYPE, kind(host.range(directory.toString(), 0, 4)));
   }
 
   @Test

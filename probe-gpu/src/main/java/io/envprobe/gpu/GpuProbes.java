@@ -4,6 +4,7 @@ import io.envprobe.gpu.internal.DevicesProbe;
 import io.envprobe.gpu.internal.TotalsProbe;
 import io.envprobe.gpu.internal.VariablesProbe;
 import io.envprobe.gpu.internal.amd.RocmProbe;
+import io.envprobe.gpu.internal.amd.TargetsProbe;
 import io.envprobe.gpu.internal.apple.MetalProbe;
 import io.envprobe.gpu.internal.intel.LevelZeroProbe;
 import io.envprobe.gpu.internal.khronos.OpenClProbe;
@@ -25,6 +26,7 @@ public final class GpuProbes implements ProbeProvider {
         new DevicesProbe(),
         new CudaProbe(),
         new LibrariesProbe(),
+        new TargetsProbe(),
         new RocmProbe(),
         new LevelZeroProbe(),
         new OpenClProbe(),

@@ -7,6 +7,7 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class HostByteSource implements ByteSource {
   public static final int PAGE = 16 * 1024;
 
   private static final int PAGES_KEPT = 64;
+  private static final int PAGES_AT_ONCE = 16;
 
   private final Host host;
   private final String path;
@@ -69,7 +71,7 @@ public final class HostByteSource implements ByteSource {
     int copied = 0;
     while (copied < length && offset + copied < size) {
       long position = offset + copied;
-      byte[] page = page(position / PAGE);
+      byte[] page = page(position / PAGE, (offset + length - 1) / PAGE);
       int within = (int) (position % PAGE);
       if (within >= page.length) {
         break;
@@ -81,21 +83,36 @@ public final class HostByteSource implements ByteSource {
     return copied;
   }
 
-  private byte[] page(long number) throws HostReadException {
+  /** A page; those behind it that are wanted too come with the same request. */
+  private byte[] page(long number, long last) throws HostReadException {
     byte[] known = pages.get(number);
     if (known != null) {
       return known;
     }
-    Outcome<byte[]> outcome = host.range(path, number * PAGE, PAGE);
+    int count = 1;
+    while (count < PAGES_AT_ONCE
+        && number + count <= last
+        && (number + count) * PAGE < size
+        && !pages.containsKey(number + count)) {
+      count++;
+    }
+    Outcome<byte[]> outcome = host.range(path, number * PAGE, count * PAGE);
     if (outcome instanceof Outcome.Failure<byte[]> failure) {
       throw new HostReadException(failure.kind(), failure.detail());
     }
-    byte[] page = ((Outcome.Answer<byte[]>) outcome).value();
+    byte[] content = ((Outcome.Answer<byte[]>) outcome).value();
+    for (int i = 0; i < count; i++) {
+      int start = Math.min(i * PAGE, content.length);
+      keep(number + i, Arrays.copyOfRange(content, start, Math.min(start + PAGE, content.length)));
+    }
+    return count == 1 ? content : Arrays.copyOf(content, Math.min(PAGE, content.length));
+  }
+
+  private void keep(long number, byte[] page) {
     if (order.size() == PAGES_KEPT) {
       pages.remove(order.removeFirst());
     }
     pages.put(number, page);
     order.addLast(number);
-    return page;
   }
 }

@@ -77,6 +77,22 @@ class HostByteSourceTest {
   }
 
   @Test
+  void asksOnceForPagesThatAreWantedTogether() throws IOException {
+    HostByteSource source = open();
+    read(source, 20_000, 8);
+    read(source, 10, 60_000);
+    read(source, 50_000, 50_000);
+    assertEquals(
+        List.of(
+            "status /file",
+            "range 16384 16384 /file",
+            "range 0 16384 /file",
+            "range 32768 32768 /file",
+            "range 65536 49152 /file"),
+        asked);
+  }
+
+  @Test
   void aDirectoryIsNotOpened() {
     Outcome.Failure<?> failure =
         assertInstanceOf(Outcome.Failure.class, HostByteSource.open(host, "/dir"));

@@ -96,10 +96,10 @@ public final class Bytes {
     long end = Math.min(size, limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit);
     long at = offset;
     while (at >= 0 && at < end) {
-      ByteBuffer page = page(at / PAGE);
+      byte[] page = page(at / PAGE).array();
       int stop = (int) Math.min(PAGE, end - at / PAGE * PAGE);
       for (int i = (int) (at % PAGE); i < stop; i++) {
-        if (page.get(i) == 0) {
+        if (page[i] == 0) {
           return (int) (at / PAGE * PAGE + i - offset);
         }
       }

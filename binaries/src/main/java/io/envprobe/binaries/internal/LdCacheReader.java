@@ -35,6 +35,7 @@ public final class LdCacheReader {
   private final List<Optional<String>> hwcaps = new ArrayList<>();
   private Optional<String> generator = Optional.empty();
   private long budget;
+  private boolean lastIsAscii;
 
   private LdCacheReader(Bytes bytes) {
     this.bytes = bytes;
@@ -110,10 +111,13 @@ public final class LdCacheReader {
     for (long i = 0; i < count && budget > 0; i++) {
       long at = base + NEW_HEADER + i * NEW_ENTRY;
       long hwcap = bytes.i64(at + 16);
+      long name = base + bytes.u32(at + 4);
+      long path = base + bytes.u32(at + 8);
+      Optional<String> whole = string(path);
       Entry plain =
           new Entry(
-              string(base + bytes.u32(at + 4)),
-              string(base + bytes.u32(at + 8)),
+              tail(name, path, whole),
+              whole,
               (int) bytes.u32(at),
               hwcap,
               Optional.empty(),
@@ -189,6 +193,16 @@ public final class LdCacheReader {
     }
   }
 
+  /** A name, which in most entries is the end of the path. */
+  private Optional<String> tail(long name, long path, Optional<String> whole) throws IOException {
+    if (lastIsAscii && whole.isPresent() && name >= path && name <= path + whole.get().length()) {
+      String text = whole.get().substring((int) (name - path));
+      budget -= text.length();
+      return Optional.of(text);
+    }
+    return string(name);
+  }
+
   private Optional<String> string(long at) throws IOException {
     int length = bytes.has(at, 1) ? bytes.lengthToZero(at, MAX_STRING) : -1;
     budget -= length < 0 ? Math.max(1, Math.min(MAX_STRING, bytes.size() - at)) : length;
@@ -196,7 +210,9 @@ public final class LdCacheReader {
       defects.add("cache-string-out-of-file", at, "A name or path lies outside of the file.");
       return Optional.empty();
     }
-    return Optional.of(Text.of(bytes.copy(at, length)));
+    byte[] text = bytes.copy(at, length);
+    lastIsAscii = Text.isAscii(text);
+    return Optional.of(Text.of(text));
   }
 
   /** See {@link LdCache#compareNames}. */

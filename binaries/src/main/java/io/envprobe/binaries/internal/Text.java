@@ -14,12 +14,18 @@ public final class Text {
 
   /** UTF-8, with {@code \xNN} for each byte that is not; control characters stay as they are. */
   public static String of(byte[] bytes) {
+    // Of bytes that are known to be ASCII this makes a text without looking at them once more.
+    return isAscii(bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : decoded(bytes);
+  }
+
+  /** Whether each byte is a character. */
+  static boolean isAscii(byte[] bytes) {
     for (byte b : bytes) {
       if (b < 0) {
-        return decoded(bytes);
+        return false;
       }
     }
-    return new String(bytes, StandardCharsets.US_ASCII);
+    return true;
   }
 
   /** Two lower-case hexadecimal digits a byte. */

@@ -12,7 +12,6 @@ import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.Output;
 import io.envprobe.cli.output.TagFormats;
 import io.envprobe.cli.output.TagsView;
-import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Severity;
@@ -23,11 +22,9 @@ import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
 import io.envprobe.tag.variant.provider.VariantsVocabulary;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** What this machine can run, in the words of packaging ecosystems. */
 public final class TagsCommand implements Command {
@@ -83,44 +80,47 @@ public final class TagsCommand implements Command {
         arguments.parameters().isEmpty()
             ? call.machines().withoutConversations(arguments, call.inputs())
             : call.machines().of(arguments, call.inputs());
-    Set<FactKey<?>> keys = new HashSet<>();
-    for (Vocabulary vocabulary : vocabularies) {
-      keys.addAll(vocabulary.facts());
-    }
-    Profile profile = machine.profile(keys);
     TagOptions options = options(arguments);
     if (arguments.has("--why")) {
+      Profile profile = machine.profile(TagsAnswer.facts(vocabularies));
       String tag = arguments.value("--why").orElseThrow();
       TagsView.why(call.output(), why(vocabularies, profile, options, tag));
       return ExitCode.TRUE;
     }
-    List<TagSet> sets = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    for (Vocabulary vocabulary : vocabularies) {
-      if (vocabularies.size() == 1 && vocabulary instanceof VariantsVocabulary variants) {
-        VariantQuestion.Answer answer =
-            VariantQuestion.of(arguments, call.inputs()).answer(variants, profile, options);
-        sets.add(answer.set());
-        findings.addAll(answer.findings());
-        answer.sources().forEach((name, from) -> call.output().say(name + ": " + from));
-        if (!answer.labels().isEmpty()) {
-          call.output().say("variants that fit: " + String.join(", ", answer.labels()));
-        }
-      } else {
-        sets.add(tags(vocabulary, profile, options));
-      }
+    if (vocabularies.size() == 1 && vocabularies.get(0) instanceof VariantsVocabulary variants) {
+      return variants(call, machine, variants, options);
     }
-    show(call, vocabularies, sets, findings, profile, options);
-    return arguments.has("--strict") ? strict(sets, profile) : ExitCode.TRUE;
+    TagsAnswer answer =
+        arguments.has("--strict")
+            ? TagsAnswer.whole(machine, vocabularies, options)
+            : TagsAnswer.of(machine, vocabularies, options, isOverview(call));
+    show(call, vocabularies, answer.sets(), List.of(), answer.profile(), options);
+    return arguments.has("--strict") ? strict(answer.sets(), answer.profile()) : ExitCode.TRUE;
   }
 
-  private static TagSet tags(Vocabulary vocabulary, Profile profile, TagOptions options)
-      throws UsageException {
-    try {
-      return vocabulary.tags(profile, options);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+  /** Whether a screen shows the first few words of each vocabulary, and nothing else. */
+  private static boolean isOverview(Invocation call) {
+    Arguments arguments = call.arguments();
+    return !call.output().isJson()
+        && !arguments.has("--all")
+        && arguments.value("--format").orElse("text").equals("text")
+        && arguments.parameters().size() != 1;
+  }
+
+  private static int variants(
+      Invocation call, Machine machine, VariantsVocabulary variants, TagOptions options)
+      throws UsageException, CommandException {
+    Arguments arguments = call.arguments();
+    Profile profile = machine.profile(variants.facts());
+    VariantQuestion.Answer answer =
+        VariantQuestion.of(arguments, call.inputs()).answer(variants, profile, options);
+    answer.sources().forEach((name, from) -> call.output().say(name + ": " + from));
+    if (!answer.labels().isEmpty()) {
+      call.output().say("variants that fit: " + String.join(", ", answer.labels()));
     }
+    List<TagSet> sets = List.of(answer.set());
+    show(call, List.of(variants), sets, answer.findings(), profile, options);
+    return arguments.has("--strict") ? strict(sets, profile) : ExitCode.TRUE;
   }
 
   private static void show(

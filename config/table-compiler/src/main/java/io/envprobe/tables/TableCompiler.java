@@ -95,7 +95,7 @@ public final class TableCompiler {
       DataOutputStream members = new DataOutputStream(content);
       number(members, object.size());
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-        number(members, text(member.getKey()));
+        number(members, name(member.getKey()));
         members.write(node(member.getValue()));
       }
       sized(out, 'o', content);
@@ -127,6 +127,14 @@ public final class TableCompiler {
     out.writeByte(tag);
     number(out, content.size());
     content.writeTo(out);
+  }
+
+  /** Names are told apart by their length in bytes before they are decoded. */
+  private int name(String name) throws IOException {
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+      throw new IOException("the name of a member is ASCII: " + name);
+    }
+    return text(name);
   }
 
   private int text(String text) {

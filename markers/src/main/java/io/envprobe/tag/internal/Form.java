@@ -6,6 +6,7 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,12 +109,26 @@ record Form(
 
   /** The ecosystem's name for a value; empty where it has none. */
   Optional<String> named(String hole, String value) {
+    List<String> names = named(hole, List.of(value));
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.get(0));
+  }
+
+  /** The ecosystem's names for values, each once; those that it has no name for left out. */
+  List<String> named(String hole, List<String> values) {
+    Set<String> named = new LinkedHashSet<>();
     if (!row.has(hole)) {
-      return Optional.of(value);
+      named.addAll(values);
+      return new ArrayList<>(named);
     }
     Table names = row.table(hole);
-    String name = names.textOr(value, names.textOr("*", ""));
-    return name.isEmpty() ? Optional.empty() : Optional.of(name.equals("*") ? value : name);
+    String other = names.textOr("*", "");
+    for (String value : values) {
+      String name = names.textOr(value, other);
+      if (!name.isEmpty()) {
+        named.add(name.equals("*") ? value : name);
+      }
+    }
+    return new ArrayList<>(named);
   }
 
   /** The values that a name of the ecosystem stands for. */

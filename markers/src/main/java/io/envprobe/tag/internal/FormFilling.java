@@ -86,13 +86,6 @@ final class FormFilling {
     if (!facts.contains(key)) {
       facts.add(key);
     }
-    List<String> named = new ArrayList<>();
-    for (String word : HoleFacts.words(fact, value.get())) {
-      Optional<String> name = form.named(hole, word);
-      if (name.isPresent() && !named.contains(name.get())) {
-        named.add(name.get());
-      }
-    }
-    return named;
+    return form.named(hole, HoleFacts.words(fact, value.get()));
   }
 }

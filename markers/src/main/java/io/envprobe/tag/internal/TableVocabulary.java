@@ -32,6 +32,9 @@ public final class TableVocabulary implements Vocabulary {
 
   private final String name;
 
+  /** Made on first use; two threads may both make it, and either of the equal lists will do. */
+  private volatile List<Form> forms = List.of();
+
   /** The vocabulary of that name in the table, which is read on first use. */
   public TableVocabulary(String name) {
     this.name = name;
@@ -57,11 +60,16 @@ public final class TableVocabulary implements Vocabulary {
   }
 
   private List<Form> forms() {
-    List<Form> forms = new ArrayList<>();
-    for (Table form : row().tables("words")) {
-      forms.add(Form.of(row(), form));
+    List<Form> known = forms;
+    if (known.isEmpty()) {
+      Table row = row();
+      known = new ArrayList<>();
+      for (Table form : row.tables("words")) {
+        known.add(Form.of(row, form));
+      }
+      forms = known;
     }
-    return forms;
+    return known;
   }
 
   @Override

@@ -81,6 +81,19 @@ public final class PythonVocabulary implements Vocabulary {
   }
 
   @Override
+  public Set<FactKey<?>> lateFacts() {
+    return Set.of(LibraryFacts.LIBC_ALL);
+  }
+
+  /** Only for an interpreter with another C library than the system's own. */
+  @Override
+  public boolean wantsLate(Profile profile, TagOptions options, TagSet set, int words) {
+    Reading<String> python = profile.reading(PythonFacts.PYTHON_LIBC);
+    Reading<String> system = profile.reading(LibraryFacts.LIBC_NAME);
+    return python.isPresent() && !python.asOptional().equals(system.asOptional());
+  }
+
+  @Override
   public TagSet tags(Profile profile, TagOptions options) {
     TagOrder order = order(options);
     ProfilePlatform from = ProfilePlatform.of(profile);

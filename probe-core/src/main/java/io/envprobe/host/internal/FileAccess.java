@@ -3,10 +3,12 @@ package io.envprobe.host.internal;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.FileStatus;
 import io.envprobe.host.Outcome;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -47,7 +49,7 @@ public final class FileAccess {
       if (attributes.size() > limit) {
         return tooLarge(shown, limit);
       }
-      try (InputStream in = Files.newInputStream(path)) {
+      try (InputStream in = stream(path)) {
         byte[] buffer =
             new byte
                 [(int) Math.min((long) limit + 1, Math.max(FIRST_BUFFER, attributes.size() + 1))];
@@ -78,18 +80,43 @@ public final class FileAccess {
       if (!attributes.isRegularFile()) {
         return notRegular(shown, attributes);
       }
-      try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-        long rest = Math.max(0, channel.size() - offset);
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, rest));
-        channel.position(offset);
-        int read = 0;
-        while (buffer.hasRemaining() && read >= 0) {
-          read = channel.read(buffer);
+      try (RandomAccessFile file = file(path)) {
+        long rest = Math.max(0, file.length() - offset);
+        byte[] buffer = new byte[(int) Math.min(length, rest)];
+        file.seek(offset);
+        int count = 0;
+        while (count < buffer.length) {
+          int read = file.read(buffer, count, buffer.length - count);
+          if (read < 0) {
+            break;
+          }
+          count += read;
         }
-        return Outcome.of(Arrays.copyOf(buffer.array(), buffer.position()));
+        return Outcome.of(count == buffer.length ? buffer : Arrays.copyOf(buffer, count));
       }
     } catch (IOException e) {
       return failure(e, shown);
+    }
+  }
+
+  // The classes of java.io are in every Java machine's memory; those of channels would have to be
+  // loaded, which costs more than all the reading. What they throw does not tell the cause, so that
+  // an error comes from opening the file once more.
+
+  private static InputStream stream(Path path) throws IOException {
+    try {
+      return new FileInputStream(path.toFile());
+    } catch (FileNotFoundException e) {
+      return Files.newInputStream(path);
+    }
+  }
+
+  private static RandomAccessFile file(Path path) throws IOException {
+    try {
+      return new RandomAccessFile(path.toFile(), "r");
+    } catch (FileNotFoundException e) {
+      Files.newByteChannel(path).close();
+      throw e;
     }
   }
 
@@ -126,16 +153,18 @@ public final class FileAccess {
   public static Outcome<List<String>> list(Path path, String shown, int limit) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      String separator = path.getFileSystem().getSeparator();
       for (Path entry : entries) {
-        Path name = entry.getFileName();
-        if (name == null || hasControl(name.toString())) {
+        String text = entry.toString();
+        String name = text.substring(text.lastIndexOf(separator) + 1);
+        if (hasControl(name)) {
           continue;
         }
         if (names.size() == limit) {
           return Outcome.failed(
               FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
         }
-        names.add(name.toString());
+        names.add(name);
       }
     } catch (DirectoryIteratorException e) {
       return Outcome.failed(
@@ -147,11 +176,16 @@ public final class FileAccess {
     return Outcome.of(List.copyOf(names));
   }
 
+  /** Over bytes, for at start-up a call for every character of every name is felt. */
   private static boolean hasControl(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isISOControl(name.charAt(i))) {
+    int before = 0;
+    for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+      if ((each >= 0 && each < ' ')
+          || each == 0x7f
+          || (before == (byte) 0xc2 && each < (byte) 0xa0)) {
         return true;
       }
+      before = each;
     }
     return false;
   }

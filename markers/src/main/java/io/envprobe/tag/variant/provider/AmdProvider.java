@@ -57,6 +57,17 @@ public final class AmdProvider implements VariantProvider {
     return Set.of(GpuFacts.AMDGPU_TARGETS, GpuFacts.ROCM_VERSION);
   }
 
+  @Override
+  public Set<FactKey<?>> lateFacts() {
+    return Set.of(GpuFacts.ROCM_VERSION);
+  }
+
+  /** Only with a device of AMD, or where the user states what there is. */
+  @Override
+  public boolean wantsLate(Profile profile, boolean shown) {
+    return shown || !profile.reading(GpuFacts.AMDGPU_TARGETS).isAbsent();
+  }
+
   /** As if the tools of ROCm were installed and listed the devices that the profile has. */
   @Override
   public ProviderAnswer published(Profile profile, Map<String, String> environment) {

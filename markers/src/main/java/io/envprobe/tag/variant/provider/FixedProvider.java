@@ -7,6 +7,7 @@ import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,17 @@ public final class FixedProvider implements VariantProvider {
     return Set.of(OsFacts.OS_NAME, OsFacts.OS_ABI_ARCH, CpuFacts.CPU_ARCH, installed());
   }
 
+  @Override
+  public Set<FactKey<?>> lateFacts() {
+    return Set.of(installed());
+  }
+
+  /** What is installed only orders the values. */
+  @Override
+  public boolean wantsLate(Profile profile, boolean shown) {
+    return shown;
+  }
+
   private FactKey<List<String>> installed() {
     return namespace.equals("openmp") ? LibraryFacts.OPENMP_RUNTIMES : LibraryFacts.BLAS_PROVIDERS;
   }
@@ -101,7 +113,7 @@ public final class FixedProvider implements VariantProvider {
       boolean made =
           (!value.has("os") || value.texts("os").contains(os.get()))
               && (!value.has("arch") || value.texts("arch").contains(arch.get()));
-      boolean found = value.texts("installed").stream().anyMatch(here::contains);
+      boolean found = !Collections.disjoint(value.texts("installed"), here);
       if (made && found) {
         values.add(first++, value.text("name"));
       } else if (made) {

@@ -90,6 +90,17 @@ public final class IntelProvider implements VariantProvider {
     return Set.of(GpuFacts.GPU_VENDORS, GpuFacts.LEVELZERO_DEVICES);
   }
 
+  @Override
+  public Set<FactKey<?>> lateFacts() {
+    return Set.of(GpuFacts.LEVELZERO_DEVICES);
+  }
+
+  /** Only with a device of Intel. */
+  @Override
+  public boolean wantsLate(Profile profile, boolean shown) {
+    return profile.reading(GpuFacts.GPU_VENDORS).asOptional().orElse(List.of()).contains("intel");
+  }
+
   /** What the plugin answers where Level Zero says this. */
   public ProviderAnswer published(LevelZero facts, Map<String, String> environment) {
     ProviderAnswer.Builder answer = ProviderAnswer.of(namespace());

@@ -22,6 +22,21 @@ public interface VariantProvider {
   /** The facts that it reads. */
   Set<FactKey<?>> facts();
 
+  /** Of these, those that cost much to find and that {@link #accurate} rarely reads. */
+  default Set<FactKey<?>> lateFacts() {
+    return Set.of();
+  }
+
+  /**
+   * Whether what {@link #accurate} says may change once {@link #lateFacts} are known.
+   *
+   * @param profile has all other facts
+   * @param shown whether one of its values is among the words that count, or not known
+   */
+  default boolean wantsLate(Profile profile, boolean shown) {
+    return false;
+  }
+
   /**
    * What the plugin as released answers, as far as the profile tells.
    *

@@ -29,6 +29,8 @@ import java.util.TreeMap;
  * which a user overrides the plugins.
  */
 public final class VariantsVocabulary implements Vocabulary {
+  private static final String SEPARATOR = " :: ";
+
   /** The vocabulary; it has no state. */
   public VariantsVocabulary() {}
 
@@ -58,6 +60,39 @@ public final class VariantsVocabulary implements Vocabulary {
   }
 
   @Override
+  public Set<FactKey<?>> lateFacts() {
+    Set<FactKey<?>> facts = new LinkedHashSet<>();
+    for (VariantProvider provider : VariantProviders.usual()) {
+      facts.addAll(provider.lateFacts());
+    }
+    return Collections.unmodifiableSet(facts);
+  }
+
+  @Override
+  public boolean wantsLate(Profile profile, TagOptions options, TagSet set, int words) {
+    if (mode(options) != ProviderMode.ACCURATE) {
+      return true;
+    }
+    List<Tag> first = set.best(words);
+    for (VariantProvider provider : VariantProviders.usual()) {
+      if (!provider.lateFacts().isEmpty()) {
+        boolean shown = false;
+        String prefix = provider.namespace().concat(SEPARATOR);
+        for (Tag tag : first) {
+          shown |= tag.text().startsWith(prefix);
+        }
+        for (UnknownTag unknown : set.unknown()) {
+          shown |= unknown.pattern().startsWith(prefix);
+        }
+        if (provider.wantsLate(profile, shown)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
   public TagSet tags(Profile profile, TagOptions options) {
     List<Tag> tags = new ArrayList<>();
     List<UnknownTag> unknown = new ArrayList<>();
@@ -65,10 +100,10 @@ public final class VariantsVocabulary implements Vocabulary {
     for (VariantProvider provider : VariantProviders.usual()) {
       ProviderAnswer answer = mode(options).answer(provider, profile, environment);
       List<FactKey<?>> facts = present(profile, provider);
-      String prefix = answer.namespace().concat(" :: ");
+      String prefix = answer.namespace().concat(SEPARATOR);
       for (FeatureSupport feature : answer.features()) {
         for (String value : feature.values()) {
-          tags.add(Tag.of(prefix.concat(feature.name()).concat(" :: ").concat(value), facts));
+          tags.add(Tag.of(prefix.concat(feature.name()).concat(SEPARATOR).concat(value), facts));
         }
       }
       unknown.addAll(answer.unknown());

@@ -10,10 +10,13 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The copies of ROCm: releases in directories of their own, and its libraries wherever they are.
@@ -66,11 +69,7 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
   private static void add(
       LibrarySearch search, String directory, String owner, Map<String, FactRecord> libraries) {
     Host host = search.host();
-    for (String name : host.list(directory).answer().orElse(List.of())) {
-      Optional<String> component = component(name);
-      if (component.isEmpty()) {
-        continue;
-      }
+    for (String name : libraries(host.list(directory).answer().orElse(List.of()))) {
       Optional<LibraryFile> file =
           LibraryFile.examine(host, Names.in(directory, name), search.architecture());
       if (file.isPresent() && !libraries.containsKey(file.get().realPath())) {
@@ -82,7 +81,7 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
         libraries.put(
             file.get().realPath(),
             FactRecord.builder()
-                .put("component", component.get())
+                .put("component", component(name))
                 .put("version", version.indexOf('.') > 0 ? Optional.of(version) : Optional.empty())
                 .put("soname", soname)
                 .put("path", file.get().path())
@@ -96,16 +95,28 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
     }
   }
 
-  private static Optional<String> component(String name) {
-    if (!name.startsWith("lib") || name.indexOf(".so") < 0) {
-      return Optional.empty();
-    }
+  /** Those of some sorted names that a library of ROCm may have, in their order. */
+  private static Set<String> libraries(List<String> sorted) {
+    Set<String> found = new TreeSet<>();
     for (Table row : TABLE.tables("libraries")) {
-      if (name.startsWith(row.text("stem") + ".so")) {
-        return Optional.of(row.text("component"));
+      String start = row.text("stem") + ".so";
+      int place = Collections.binarySearch(sorted, start);
+      for (int i = place < 0 ? -place - 1 : place;
+          i < sorted.size() && sorted.get(i).startsWith(start);
+          i++) {
+        found.add(sorted.get(i));
       }
     }
-    return Optional.empty();
+    return found;
+  }
+
+  private static String component(String name) {
+    for (Table row : TABLE.tables("libraries")) {
+      if (name.startsWith(row.text("stem") + ".so")) {
+        return row.text("component");
+      }
+    }
+    throw new IllegalArgumentException(name);
   }
 
   /** Whether any runtime is there that opens devices. */

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** AMD's devices as the kernel shows them, and ROCm as it is installed. */
 public final class RocmProbe implements Probe {
@@ -48,8 +47,7 @@ public final class RocmProbe implements Probe {
         GpuFacts.ROCM_VERSION,
         GpuFacts.ROCM_INSTALLATIONS,
         GpuFacts.ROCM_DEVICES,
-        GpuFacts.ROCM_USABLE,
-        GpuFacts.AMDGPU_TARGETS);
+        GpuFacts.ROCM_USABLE);
   }
 
   @Override
@@ -144,18 +142,16 @@ public final class RocmProbe implements Probe {
     Evidence evidence = Evidence.file(KfdNode.DIRECTORY, "");
     if (!(nodes instanceof Outcome.Answer<List<KfdNode>> answer)) {
       Outcome.Failure<List<KfdNode>> failure = (Outcome.Failure<List<KfdNode>>) nodes;
-      for (FactKey<?> key : List.of(GpuFacts.ROCM_DEVICES, GpuFacts.AMDGPU_TARGETS)) {
-        session.add(
-            nodes.isNotFound()
-                ? Fact.absent(key, evidence)
-                : Fact.unknown(key, failure.kind().cause(), failure.detail(), evidence));
-      }
+      session.add(
+          nodes.isNotFound()
+              ? Fact.absent(GpuFacts.ROCM_DEVICES, evidence)
+              : Fact.unknown(
+                  GpuFacts.ROCM_DEVICES, failure.kind().cause(), failure.detail(), evidence));
       return;
     }
     Optional<GfxTarget> override = host.variable(OVERRIDE).answer().flatMap(RocmProbe::overriding);
     int graphics = 0;
     List<FactRecord> records = new ArrayList<>();
-    Set<String> targets = new TreeSet<>();
     for (KfdNode node : answer.value()) {
       boolean given = !node.hidden() && graphics < agents.agents().size();
       records.add(
@@ -164,16 +160,11 @@ public final class RocmProbe implements Probe {
               override,
               given ? Optional.of(agents.agents().get(graphics)) : Optional.empty()));
       graphics += node.hidden() ? 0 : 1;
-      node.target().ifPresent(target -> targets.add(target.toString()));
     }
     session.add(
         records.isEmpty()
             ? Fact.absent(GpuFacts.ROCM_DEVICES, evidence)
             : Fact.observed(GpuFacts.ROCM_DEVICES, records, evidence));
-    session.add(
-        targets.isEmpty()
-            ? Fact.absent(GpuFacts.AMDGPU_TARGETS, evidence)
-            : Fact.observed(GpuFacts.AMDGPU_TARGETS, List.copyOf(targets), evidence));
   }
 
   /** {@code 10.3.0} makes the runtime report gfx1030; the kernel still tells the truth. */

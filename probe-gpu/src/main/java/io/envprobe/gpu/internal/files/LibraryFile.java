@@ -35,11 +35,15 @@ public record LibraryFile(
 
   /** Examines a file; empty where there is nothing of that name. */
   public static Optional<LibraryFile> examine(Host host, String path, String architecture) {
+    Outcome<String> link = host.link(path);
+    if (link.isNotFound()) {
+      return Optional.empty(); // As for most of the many places where a library could be.
+    }
     Outcome<FileStatus> status = host.status(path);
     if (status instanceof Outcome.Failure<FileStatus> failure) {
       if (failure.kind() == FailureKind.NOT_FOUND) {
-        boolean link = host.link(path) instanceof Outcome.Answer<String>;
-        return link ? Optional.of(broken(path, DANGLING)) : Optional.empty();
+        boolean dangling = link instanceof Outcome.Answer<String>;
+        return dangling ? Optional.of(broken(path, DANGLING)) : Optional.empty();
       }
       return Optional.of(unreadable(path, path, 0, failure));
     }

@@ -1,13 +1,11 @@
 package io.envprobe.gpu.internal.files;
 
-import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.LdCache;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
 import io.envprobe.version.VersionSchemes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -83,23 +81,17 @@ public final class LibrarySearch {
     if (!(content instanceof Outcome.Answer<byte[]> bytes)) {
       return List.of();
     }
-    try {
-      Optional<LdCache> read = LdCache.read(ByteSource.of(bytes.value())).content();
-      List<LdCache.Entry> entries = new ArrayList<>();
-      for (LdCache.Entry entry :
-          read.isPresent() ? read.get().entries() : List.<LdCache.Entry>of()) {
-        int kind = entry.flags() >> 8 & 0xff;
-        boolean other =
-            (architecture.equals("x86_64") && kind != X86_64)
-                || (architecture.equals("aarch64") && kind != AARCH64);
-        if (entry.name().isPresent() && entry.path().isPresent() && !other) {
-          entries.add(entry);
-        }
+    Optional<LdCache> read = LdCache.read(bytes.value()).content();
+    List<LdCache.Entry> entries = new ArrayList<>();
+    int wanted =
+        architecture.equals("x86_64") ? X86_64 : architecture.equals("aarch64") ? AARCH64 : ANY;
+    for (LdCache.Entry entry : read.isPresent() ? read.get().entries() : List.<LdCache.Entry>of()) {
+      boolean other = wanted != ANY && (entry.flags() >> 8 & 0xff) != wanted;
+      if (entry.name().isPresent() && entry.path().isPresent() && !other) {
+        entries.add(entry);
       }
-      return entries;
-    } catch (IOException e) {
-      return List.of();
     }
+    return entries;
   }
 
   /**
@@ -108,6 +100,7 @@ public final class LibrarySearch {
   private static final int X86_64 = 3;
 
   private static final int AARCH64 = 10;
+  private static final int ANY = -1;
 
   /** The architecture that libraries must have; empty where it is not known. */
   public String architecture() {
@@ -141,8 +134,14 @@ public final class LibrarySearch {
   /** The directories that the loader looks at, and those that its cache leads to. */
   public Set<String> directories() {
     Set<String> directories = new LinkedHashSet<>(variable);
+    String last = "//";
     for (LdCache.Entry entry : cache) {
-      directories.add(Names.parent(entry.path().orElseThrow()));
+      String path = entry.path().orElseThrow();
+      // Most lie in the directory of the one before.
+      if (!path.startsWith(last) || path.indexOf('/', last.length() + 1) >= 0) {
+        last = Names.parent(path);
+        directories.add(last);
+      }
     }
     directories.addAll(defaults);
     return directories;

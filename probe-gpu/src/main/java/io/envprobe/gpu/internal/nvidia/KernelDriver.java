@@ -8,6 +8,7 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * NVIDIA's part of the kernel.
@@ -97,7 +98,9 @@ record KernelDriver(Reading<String> release, Reading<String> flavour, List<Evide
 
   /** The first word of a text that is a release: {@code 375.74}, {@code 550.144.03}. */
   static String release(String text) {
-    for (String word : firstLine(text).split("\\s+", -1)) {
+    StringTokenizer words = new StringTokenizer(firstLine(text));
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
       if (isRelease(word)) {
         return word;
       }

@@ -135,7 +135,11 @@ record UserDriver(List<Found> found) {
   /** The directories that a row names; a variable may stand first. */
   private static List<String> directories(Host host, String pattern) {
     if (!pattern.startsWith("$")) {
-      return Patterns.directories(host, pattern);
+      List<String> directories = Patterns.directories(host, pattern);
+      // Where a directory is missing, so is every library in it.
+      return directories.size() == 1 && host.status(directories.get(0)).isNotFound()
+          ? List.of()
+          : directories;
     }
     int slash = pattern.indexOf('/');
     Optional<String> value = host.variable(pattern.substring(1, slash)).answer();

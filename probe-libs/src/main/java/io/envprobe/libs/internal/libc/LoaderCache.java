@@ -1,11 +1,9 @@
 package io.envprobe.libs.internal.libc;
 
-import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.LdCache;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The cache of the dynamic loader on a host. */
@@ -18,14 +16,9 @@ public final class LoaderCache {
   /** The cache; empty where there is none that can be read. */
   public static Optional<LdCache> read(Host host) {
     Outcome<byte[]> content = host.answer(new Request.Content(FILE, LIMIT));
-    if (content instanceof Outcome.Answer<byte[]> bytes) {
-      try {
-        return LdCache.read(ByteSource.of(bytes.value())).content();
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return content instanceof Outcome.Answer<byte[]> bytes
+        ? LdCache.read(bytes.value()).content()
+        : Optional.empty();
   }
 
   /**
