@@ -2,9 +2,11 @@ package io.envprobe.requirement;
 
 import io.envprobe.fact.Profile;
 import io.envprobe.marker.MarkerEnvironment;
+import io.envprobe.marker.Truth;
 import io.envprobe.tag.StandardVocabularies;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
+import io.envprobe.tag.UnknownTag;
 import io.envprobe.tag.Vocabulary;
 import io.envprobe.tag.python.PythonVocabulary;
 import io.envprobe.tag.python.WheelRanking;
@@ -25,6 +27,7 @@ public final class Platform {
   private final ConcurrentMap<Object, Object> derived = new ConcurrentHashMap<>();
   private volatile @Nullable MarkerEnvironment markers;
   private volatile @Nullable WheelRanking ranking;
+  private volatile @Nullable TagSet platformTags;
 
   private Platform(Profile profile, Libraries libraries) {
     this.profile = profile;
@@ -64,6 +67,27 @@ public final class Platform {
   /** The full tags of its Python interpreter. */
   public TagSet wheelTags() {
     return words(PythonTags.VOCABULARY).orElseThrow();
+  }
+
+  /** Whether its system takes wheels for a platform, whatever interpreter it has. */
+  Truth takesWheelsFor(String platformTag) {
+    if (platformTag.equals("any")) {
+      return Truth.TRUE;
+    }
+    TagSet known = platformTags;
+    if (known == null) {
+      known = new PythonVocabulary().tags(profile, TagOptions.NONE);
+      platformTags = known;
+    }
+    if (known.texts().contains(platformTag)) {
+      return Truth.TRUE;
+    }
+    for (UnknownTag unknown : known.unknown()) {
+      if (unknown.matches(platformTag)) {
+        return Truth.UNKNOWN;
+      }
+    }
+    return Truth.FALSE;
   }
 
   /** The ranking of wheels by those tags. */

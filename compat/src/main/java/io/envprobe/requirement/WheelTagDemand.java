@@ -44,17 +44,30 @@ public record WheelTagDemand(CompressedTags tags) implements Demand {
       return Truth.TRUE;
     }
     List<UnknownTag> unknown = platform.wheelTags().unknown();
-    return unknown.isEmpty() || tags.size() > MOST || !mayHold(unknown)
+    return unknown.isEmpty() || tags.size() > MOST || !mayHold(platform)
         ? Truth.FALSE
         : Truth.UNKNOWN;
   }
 
-  private boolean mayHold(List<UnknownTag> unknown) {
+  private boolean mayHold(Platform platform) {
     for (String tag : tags.expand()) {
-      for (UnknownTag pattern : unknown) {
-        if (pattern.matches(tag)) {
-          return true;
-        }
+      if (mayHold(platform, tag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whatever the interpreter is, a tag cannot hold for a system that this is not. */
+  private static boolean mayHold(Platform platform, String tag) {
+    return isAmong(platform.wheelTags().unknown(), tag)
+        && platform.takesWheelsFor(tag.substring(tag.lastIndexOf('-') + 1)) != Truth.FALSE;
+  }
+
+  private static boolean isAmong(List<UnknownTag> unknown, String tag) {
+    for (UnknownTag pattern : unknown) {
+      if (pattern.matches(tag)) {
+        return true;
       }
     }
     return false;
@@ -71,9 +84,7 @@ public record WheelTagDemand(CompressedTags tags) implements Demand {
     String telling = tags.expand().get(0);
     for (String tag : tags.expand()) {
       boolean holds = platform.wheelRanking().rank(CompressedTags.parse(tag)).isPresent();
-      boolean possible =
-          truth == Truth.UNKNOWN
-              && platform.wheelTags().unknown().stream().anyMatch(each -> each.matches(tag));
+      boolean possible = truth == Truth.UNKNOWN && mayHold(platform, tag);
       if (holds || possible) {
         telling = tag;
         break;

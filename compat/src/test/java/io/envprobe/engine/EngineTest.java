@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.fact.Baseline;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
@@ -16,6 +17,8 @@ import io.envprobe.requirement.Platform;
 import io.envprobe.requirement.Requirement;
 import io.envprobe.requirement.Span;
 import io.envprobe.requirement.SymbolVersionDemand;
+import io.envprobe.requirement.WheelTagDemand;
+import io.envprobe.tag.python.CompressedTags;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,24 @@ class EngineTest {
 
   private static Verdict check(Condition condition) {
     return Engine.check(Requirement.of("test", "test", condition), Machines.debian12());
+  }
+
+  private static Verdict wheel(String tags, Profile profile) {
+    Condition condition = Condition.of(new WheelTagDemand(CompressedTags.parse(tags)), HERE);
+    return Engine.check(Requirement.of("test", "test", condition), Platform.of(profile));
+  }
+
+  @Test
+  void aWheelForAnotherSystemIsOutWhateverTheInterpreterIs() {
+    Profile unknownPython = Baseline.named("debian-12:x86_64").orElseThrow();
+    for (String platform : List.of("musllinux_1_2_x86_64", "manylinux_2_39_x86_64", "win_amd64")) {
+      Verdict verdict = wheel("cp311-cp311-" + platform, unknownPython);
+      assertEquals(Compatibility.INCOMPATIBLE, verdict.compatibility(), platform);
+      String reason = verdict.reasons().get(0).answer().reason();
+      assertFalse(reason.contains("interpreter"), reason);
+    }
+    Verdict open = wheel("cp311-cp311-manylinux_2_17_x86_64", unknownPython);
+    assertEquals(Compatibility.UNDETERMINED, open.compatibility());
   }
 
   @Test

@@ -102,10 +102,10 @@ final class PythonReasons {
     if (unknown.isPresent() && (platform || abi)) {
       return unknown.get();
     }
-    if (!interpreter) {
+    if (!interpreter && unknown.isEmpty()) {
       return other(text, "this interpreter does not take the interpreter tag " + parts[0], parts);
     }
-    if (!abi) {
+    if (!abi && unknown.isEmpty()) {
       return other(
           text, "this interpreter does not take the ABI " + parts[1] + " under " + parts[0], parts);
     }
@@ -117,7 +117,8 @@ final class PythonReasons {
         text,
         mismatch.reason(),
         mismatch.facts(),
-        nearestPlatform(parts[2], platforms)
+        // What only the platform decides leaves open what the interpreter takes.
+        (unknown.isPresent() ? Optional.<String>empty() : nearestPlatform(parts[2], platforms))
             .map(nearest -> parts[0] + "-" + parts[1] + "-" + nearest));
   }
 
