@@ -145,14 +145,7 @@ final class Workers {
   }
 
   private List<Inspected> read(Job job, ByteSource source) throws IOException {
-    List<Inspected> result =
-        switch (job.magic()) {
-          case ELF -> ElfInspection.of(job.file(), source, settings.whole()).stream().toList();
-          case PE -> PeInspection.of(job.file(), source).stream().toList();
-          case MACH_O -> MachOInspection.of(job.file(), source);
-          case STATIC_LIBRARY, GPU_CODE -> GpuInspection.of(job.file(), source).stream().toList();
-          default -> List.of();
-        };
+    List<Inspected> result = Inspected.of(job.magic(), job.file(), source, settings.whole());
     if (result.isEmpty() && job.magic() != Magic.PE) {
       report(job, "file.rejected", "starts like a native file but is none");
     }
