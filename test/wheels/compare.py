@@ -58,6 +58,42 @@ def auditwheel(wheel):
     return found.group(1) if found else None
 
 
+def unreached(wheel):
+    """Libraries that files of a wheel need and that it has, where no search path of theirs leads; auditwheel calls these external."""
+    import io
+    import posixpath
+    import zipfile
+
+    from elftools.common.exceptions import ELFError
+    from elftools.elf.elffile import ELFFile
+
+    names = {}
+    users = []
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            with archive.open(name) as member:
+                if member.read(4) != b"\x7fELF":
+                    continue
+            try:
+                dynamic = ELFFile(io.BytesIO(archive.read(name))).get_section_by_name(".dynamic")
+            except ELFError:
+                continue
+            names.setdefault(posixpath.basename(name), set()).add(posixpath.dirname(name))
+            if dynamic is None:
+                continue
+            tags = list(dynamic.iter_tags())
+            paths = [p for t in tags if t.entry.d_tag in ("DT_RPATH", "DT_RUNPATH") for p in getattr(t, "rpath", getattr(t, "runpath", "")).split(":")]
+            users.append((name, [t.needed for t in tags if t.entry.d_tag == "DT_NEEDED"], paths))
+    found = []
+    for name, needed, paths in users:
+        here = posixpath.dirname(name)
+        reached = {posixpath.normpath(p.replace("${ORIGIN}", "$ORIGIN").replace("$ORIGIN", here)) for p in paths}
+        for library in needed:
+            if library in names and not names[library] & reached:
+                found.append(f"{name} needs {library}, which is in the wheel where none of its search paths leads")
+    return found
+
+
 def best(check):
     tags = [m.get("best") for audit in check["audits"] for m in audit["measures"]]
     return tags[0] if len(tags) == 1 else None
@@ -111,8 +147,13 @@ def main():
                 same += 1
                 continue
             measure = out["checks"][0]["audits"][0]["measures"][0]
-            reason = ", ".join(measure["blockers"] + measure["decided_by"])[:300]
-            rows.append((wheel.name, "policy", their, ours, reason))
+            reason = ", ".join(measure["blockers"])
+            if not reason and their.startswith("linux_"):
+                reason = "; ".join(unreached(wheel)[:2])
+            if not reason:
+                unexplained += 1
+                reason = "no reason; the minimum comes from " + ", ".join(measure["decided_by"])
+            rows.append((wheel.name, "policy", their, ours, reason[:400]))
         print(f"{audited} audited; the best tag agrees with auditwheel show for {same}")
     for row in rows:
         print(" | ".join(row))

@@ -47,6 +47,14 @@ class ArtifactScannerTest {
   }
 
   @Test
+  void aVersionThatTheLoaderForgivesRaisesThePolicyOfRepairToolsAlone() {
+    ElfSample rust = glibc("puts", "GLIBC_2.14").importsWeakly("statx", "libc.so.6", "GLIBC_2.28");
+    Portability portability = scan("a.so", rust.bytes()).files().get(0).portability().orElseThrow();
+    assertEquals(Optional.of("manylinux_2_14_x86_64"), portability.minimumTag());
+    assertEquals(Optional.of("manylinux_2_28_x86_64"), portability.policyTag());
+  }
+
+  @Test
   void namesTheVeryGlibcThatAFileNeedsAndTheSymbolThatNeedsIt() {
     ArtifactReport report = scan("a.so", glibc("pow", "GLIBC_2.29").bytes());
     NativeFile file = report.files().get(0);

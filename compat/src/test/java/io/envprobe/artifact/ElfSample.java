@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Puts x86-64 libraries together that need what a test says. Addresses equal offsets. */
-final class ElfSample {
+public final class ElfSample {
   private static final int HEADERS = 64 + 4 * 56;
   private static final int CAPACITY = 64 << 20;
 
@@ -21,25 +21,48 @@ final class ElfSample {
   private final StringBuilder strings = new StringBuilder("\0");
   private int padding;
   private boolean executableStack;
+  private int level;
+  private int[] kernel = {};
+
+  /** A sample of nothing yet. */
+  public ElfSample() {}
+
+  /** Is marked for an x86-64 level; levels above 4 set a bit that nobody has given a meaning. */
+  public ElfSample level(int needed) {
+    level = needed;
+    return this;
+  }
+
+  /** Is marked for a Linux kernel. */
+  public ElfSample kernel(int major, int minor, int patch) {
+    kernel = new int[] {major, minor, patch};
+    return this;
+  }
 
   /** Needs a library. */
-  ElfSample needs(String soname) {
+  public ElfSample needs(String soname) {
     needed.add(soname);
     return this;
   }
 
   /** Needs a symbol in a version of a library that is needed anyway. */
-  ElfSample imports(String symbol, String library, String version) {
-    imports.add(new String[] {symbol, library, version});
+  public ElfSample imports(String symbol, String library, String version) {
+    imports.add(new String[] {symbol, library, version, ""});
     return this;
   }
 
-  ElfSample soname(String name) {
+  /** The same in a version that may be missing. */
+  public ElfSample importsWeakly(String symbol, String library, String version) {
+    imports.add(new String[] {symbol, library, version, "weak"});
+    return this;
+  }
+
+  public ElfSample soname(String name) {
     entries.add(new long[] {Tag.SONAME, string(name)});
     return this;
   }
 
-  ElfSample runpath(String path) {
+  public ElfSample runpath(String path) {
     entries.add(new long[] {Tag.RUNPATH, string(path)});
     return this;
   }
@@ -61,7 +84,7 @@ final class ElfSample {
     return at;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteBuffer out =
         ByteBuffer.allocate(Math.min(CAPACITY, padding + (1 << 16))).order(ByteOrder.LITTLE_ENDIAN);
     out.position(HEADERS);
@@ -79,14 +102,29 @@ final class ElfSample {
     new Random(padding).nextBytes(noise);
     out.put(noise);
     out.position((out.position() + 7) / 8 * 8);
+    int notes = out.position();
+    notes(out);
+    int notesEnd = out.position();
+    out.position((out.position() + 7) / 8 * 8);
     long dynamic = out.position();
     entries.add(new long[] {0, 0});
     entries.forEach(entry -> out.putLong(entry[0]).putLong(entry[1]));
     int size = out.position();
-    header(out, dynamic, size);
+    header(out, dynamic, size, notes, notesEnd - notes);
     byte[] file = new byte[size];
     out.get(0, file);
     return file;
+  }
+
+  private void notes(ByteBuffer out) {
+    if (level > 0) {
+      out.putInt(4).putInt(16).putInt(5).put(new byte[] {'G', 'N', 'U', 0});
+      out.putInt(0xc0008002).putInt(4).putInt(1 << (level - 1)).putInt(0);
+    }
+    if (kernel.length > 0) {
+      out.putInt(4).putInt(16).putInt(1).put(new byte[] {'G', 'N', 'U', 0}).putInt(0);
+      out.putInt(kernel[0]).putInt(kernel[1]).putInt(kernel[2]);
+    }
   }
 
   private void tables(ByteBuffer out, List<int[]> symbols) {
@@ -119,15 +157,19 @@ final class ElfSample {
       boolean last = i == symbols.size() - 1;
       out.putShort((short) 1).putShort((short) 1).putInt(symbol[1]).putInt(16);
       out.putInt(last ? 0 : 32);
-      out.putInt((int) ElfHash.sysv(imports.get(i)[2])).putShort((short) 0);
+      out.putInt((int) ElfHash.sysv(imports.get(i)[2]));
+      out.putShort((short) (imports.get(i)[3].isEmpty() ? 0 : 2));
       out.putShort((short) (i + 2)).putInt(symbol[2]).putInt(0);
     }
   }
 
-  private void header(ByteBuffer out, long dynamic, int size) {
+  private void header(ByteBuffer out, long dynamic, int size, int notes, int noteBytes) {
     List<long[]> segments = new ArrayList<>();
     segments.add(new long[] {ElfSegment.LOAD, 5, 0, size});
     segments.add(new long[] {ElfSegment.DYNAMIC, 6, dynamic, size - dynamic});
+    if (noteBytes > 0) {
+      segments.add(new long[] {ElfSegment.NOTE, 4, notes, noteBytes});
+    }
     segments.add(new long[] {ElfSegment.GNU_STACK, executableStack ? 7 : 6, 0, 0});
     out.position(0);
     out.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).put(new byte[9]);

@@ -24,11 +24,10 @@ final class ElfExpectations {
       String path, ElfFile file, ElfRequirements requirements, List<ElfSymbol> undefined) {
     Set<String> libraries = new LinkedHashSet<>(file.needed());
     Set<String> nodes = new LinkedHashSet<>();
+    Set<String> weak = new LinkedHashSet<>();
     for (ElfVersionNeed need : file.versionNeeds()) {
       for (ElfVersionNeed.Version version : need.versions()) {
-        if (!version.isWeak()) {
-          nodes.add(version.name());
-        }
+        (version.isWeak() ? weak : nodes).add(version.name());
       }
     }
     Optional<String> architecture = file.header().architecture();
@@ -38,6 +37,7 @@ final class ElfExpectations {
         requirements.libc(),
         List.copyOf(libraries),
         List.copyOf(nodes),
+        List.copyOf(weak),
         refused(libraries, undefined),
         requirements.libc() == Libc.MUSL
             ? MuslReleases.KNOWN.needed(architecture.orElse(""), undefined)

@@ -59,6 +59,7 @@ final class Judgement {
       if (judged) {
         judgement.versions(file);
         judgement.symbols(file);
+        judgement.weakVersions(file);
       }
     }
     if (judged) {
@@ -103,6 +104,20 @@ final class Judgement {
       } else if (policy.isPresent() || !blockers.isEmpty()) {
         blockers.add(BEYOND + node);
         policy = Optional.empty();
+      }
+    }
+  }
+
+  /** What the loader forgives raises no floor, but repair tools count it. */
+  private void weakVersions(Requirement file) {
+    for (String node : VersionNumber.highest(file.weakNodes())) {
+      Optional<String> since = policies.since(architecture, node);
+      boolean higher =
+          since.isPresent()
+              && policy.isPresent()
+              && VersionNumber.compare(since.get(), policy.get()) > 0;
+      if (higher) {
+        policy = policies.step(architecture, since.get(), false);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param libc the C library
  * @param libraries what it needs, in order
  * @param nodes the versions needed that are not weak
+ * @param weakNodes those that are: the loader forgives their absence, repair tools do not
  * @param refusedSymbols {@code library:symbol} for each symbol that some policy refuses
  * @param muslRelease the first musl release with all its symbols
  * @param blockers what no policy can promise
@@ -23,6 +24,7 @@ record Requirement(
     Libc libc,
     List<String> libraries,
     List<String> nodes,
+    List<String> weakNodes,
     List<RefusedSymbol> refusedSymbols,
     Optional<MuslReleases.Needed> muslRelease,
     List<String> blockers,
