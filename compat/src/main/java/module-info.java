@@ -5,6 +5,7 @@ module io.envprobe.compat {
   requires transitive io.envprobe.markers;
   requires static com.google.gson;
   requires static org.jspecify;
+  requires static org.snakeyaml.engine;
 
   exports io.envprobe.artifact;
   exports io.envprobe.engine;

@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.LibraryFacts;
 import io.envprobe.marker.Truth;
 import io.envprobe.tag.StandardVocabularies;
 import io.envprobe.tag.Tag;
@@ -11,6 +12,7 @@ import io.envprobe.tag.matchspec.CondaMatchSpec;
 import io.envprobe.tag.matchspec.CondaRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,12 @@ import java.util.Set;
  */
 public record CondaDemand(CondaMatchSpec spec, boolean onlyIfThere) implements Demand {
   private static final String VOCABULARY = "conda";
+  private static final String GLIBC = "__glibc";
+
+  /** The minor numbers of glibc 2 that distributions have, with some to come. */
+  private static final int OLDEST = 5;
+
+  private static final int NEWEST = 60;
 
   public CondaDemand {
     Objects.requireNonNull(spec);
@@ -113,10 +121,16 @@ public record CondaDemand(CondaMatchSpec spec, boolean onlyIfThere) implements D
   }
 
   private String remedy(boolean there) {
-    String variable =
-        "CONDA_OVERRIDE_" + spec.name().substring(2).toUpperCase(java.util.Locale.ROOT);
+    String variable = "CONDA_OVERRIDE_" + spec.name().substring(2).toUpperCase(Locale.ROOT);
+    String releases = "";
+    for (int minor = OLDEST; spec.names(GLIBC) && minor <= NEWEST && releases.isEmpty(); minor++) {
+      if (spec.matches(CondaRecord.of(GLIBC, "2." + minor, "0", 0))) {
+        releases = Remedies.releases(LibraryFacts.LIBC_VERSION, "2." + minor);
+      }
+    }
     return (there ? "a machine with " : "a machine that has ")
         + spec.canonical()
+        + (releases.isEmpty() ? "" : ": " + releases)
         + "; to solve for another machine set "
         + variable;
   }

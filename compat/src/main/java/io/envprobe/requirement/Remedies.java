@@ -79,7 +79,8 @@ public final class Remedies {
           first = Optional.of(release);
         }
       }
-      first.ifPresent(release -> names.add(distribution.getKey() + " " + release.number()));
+      String name = Holder.DISTRIBUTIONS.getOrDefault(distribution.getKey(), "");
+      first.ifPresent(release -> names.add(name + " " + release.number()));
     }
     return names.isEmpty()
         ? ""
@@ -106,13 +107,26 @@ public final class Remedies {
 
   /** The releases that people know, by distribution; read when somebody asks, and kept. */
   private static final class Holder {
-    private static final List<String> DISTRIBUTIONS =
-        List.of("debian", "ubuntu", "rhel", "fedora", "amzn", "opensuse-leap", "alpine");
+    /** Their names for a person, by their identifiers. */
+    static final Map<String, String> DISTRIBUTIONS = distributions();
+
     static final Map<String, List<Release>> RELEASES = releases();
+
+    private static Map<String, String> distributions() {
+      Map<String, String> names = new LinkedHashMap<>();
+      names.put("debian", "Debian");
+      names.put("ubuntu", "Ubuntu");
+      names.put("rhel", "RHEL");
+      names.put("fedora", "Fedora");
+      names.put("amzn", "Amazon Linux");
+      names.put("opensuse-leap", "openSUSE Leap");
+      names.put("alpine", "Alpine");
+      return names;
+    }
 
     private static Map<String, List<Release>> releases() {
       Map<String, List<Release>> byDistribution = new LinkedHashMap<>();
-      DISTRIBUTIONS.forEach(id -> byDistribution.put(id, new ArrayList<>()));
+      DISTRIBUTIONS.keySet().forEach(id -> byDistribution.put(id, new ArrayList<>()));
       for (String name : Baseline.names()) {
         Optional<Profile> profile = Baseline.named(name);
         Optional<String> id = profile.flatMap(known -> known.reading(OsFacts.OS_ID).asOptional());

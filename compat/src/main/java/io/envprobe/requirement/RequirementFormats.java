@@ -4,9 +4,12 @@ import io.envprobe.requirement.internal.DocumentFormat;
 import io.envprobe.requirement.internal.IndexFormat;
 import io.envprobe.requirement.internal.MarkerLineFormat;
 import io.envprobe.requirement.internal.NativeFormat;
+import io.envprobe.requirement.internal.RootFormat;
 import io.envprobe.requirement.internal.VariantsFormat;
 import io.envprobe.requirement.internal.WheelFormat;
 import io.envprobe.requirement.internal.conda.CondaFormat;
+import io.envprobe.requirement.internal.nfd.NfdFormat;
+import io.envprobe.requirement.internal.oci.OciFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +27,10 @@ public final class RequirementFormats {
         new VariantsFormat(),
         new DocumentFormat(),
         new CondaFormat(),
+        new NfdFormat(),
+        new OciFormat(),
         new IndexFormat(),
+        new RootFormat(),
         new NativeFormat(),
         new MarkerLineFormat());
   }

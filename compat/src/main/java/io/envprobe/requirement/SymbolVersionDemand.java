@@ -31,6 +31,7 @@ public record SymbolVersionDemand(
     String requiredBy)
     implements Demand {
   private static final int FEW = 3;
+  private static final String WHEEL = ".whl!/";
 
   public SymbolVersionDemand {
     Objects.requireNonNull(library);
@@ -122,7 +123,8 @@ public record SymbolVersionDemand(
         switch (truth) {
           case TRUE -> "";
           case FALSE ->
-              node.map(known -> Remedies.releases(known.key(), known.number())).orElse("");
+              node.map(known -> Remedies.releases(known.key(), known.number())).orElse("")
+                  + otherWheel(platform);
           case UNKNOWN ->
               node.map(known -> Answer.supply(List.of(known.key())))
                   .orElse("ask on the machine itself");
@@ -133,6 +135,28 @@ public record SymbolVersionDemand(
         node.isPresent() ? List.of(platform.profile().fact(node.get().key())) : List.of(),
         evidence,
         remedy);
+  }
+
+  /** Of a wheel that was built for a newer glibc there may be one for this one. */
+  private String otherWheel(Platform platform) {
+    Optional<String> glibc =
+        platform.profile().reading(LibraryFacts.LIBC_NAME).asOptional().equals(Optional.of("glibc"))
+            ? platform.profile().reading(LibraryFacts.LIBC_VERSION).asOptional()
+            : Optional.empty();
+    boolean wheel = requiredBy.contains(WHEEL) && version.startsWith("GLIBC_");
+    if (!wheel || glibc.isEmpty() || architecture.isEmpty()) {
+      return "";
+    }
+    String[] parts = glibc.get().split("\\.", 3);
+    return parts.length < 2
+        ? ""
+        : "; a wheel tagged manylinux_"
+            + parts[0]
+            + "_"
+            + parts[1]
+            + "_"
+            + architecture.get()
+            + " or lower is compatible";
   }
 
   private String needs() {

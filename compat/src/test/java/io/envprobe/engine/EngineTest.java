@@ -66,9 +66,9 @@ class EngineTest {
   @Test
   void namesTheDistributionsThatHaveWhatIsMissing() {
     String remedy = check(marker("glibc_version >= \"2.38\"")).reasons().get(0).answer().remedy();
-    assertTrue(remedy.contains("debian 13"), remedy);
-    assertTrue(remedy.contains("fedora 39"), remedy);
-    assertFalse(remedy.contains("debian 12"), remedy);
+    assertTrue(remedy.contains("Debian 13"), remedy);
+    assertTrue(remedy.contains("Fedora 39"), remedy);
+    assertFalse(remedy.contains("Debian 12"), remedy);
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.envprobe.requirement;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.artifact.ElfSample;
 import io.envprobe.artifact.MemoryInputs;
+import io.envprobe.artifact.Tars;
 import io.envprobe.artifact.Zips;
 import io.envprobe.engine.Engine;
 import io.envprobe.engine.Machines;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged sources of every format: {@code -Denvprobe.fuzz=N} tries N of them. */
 class FormatMutationTest {
-  private static final int INPUTS = Integer.getInteger("envprobe.fuzz", 3_000);
+  private static final int INPUTS = Integer.getInteger("envprobe.fuzz", 6_000);
   private static final String SYNTAX = "{}[]\",:<>=!&%;'\\ \n\u0000aA09-_.";
 
   private static Map<String, byte[]> sources() {
@@ -52,7 +56,96 @@ class FormatMutationTest {
     sources.put(
         "requirements.txt",
         bytes("numpy>=1.0; python_version >= '3.8'\n# c\ntorch[cuda]; os_name == 'posix'\n"));
+    containers(sources);
+    packages(sources);
+    binaries(sources);
     return sources;
+  }
+
+  private static void containers(Map<String, byte[]> sources) {
+    String digest = "sha256:" + "0".repeat(64);
+    String index =
+        "{\"schemaVersion\":2,\"manifests\":[{\"digest\":\""
+            + digest
+            + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\",\"variant\":\"v3\","
+            + "\"os.features\":[]}}]}";
+    sources.put("index.json", bytes(index));
+    Map<String, byte[]> root = new LinkedHashMap<>();
+    root.put("lib/ld-linux-x86-64.so.2", new ElfSample().level(2).kernel(3, 2, 0).bytes());
+    sources.put("root.tar", Tars.of(root));
+    sources.put("root.tar.gz", Tars.gzip(Tars.of(root)));
+    Map<String, byte[]> image = new LinkedHashMap<>();
+    image.put("oci-layout", bytes("{}"));
+    image.put("manifest.json", bytes("[{\"Config\":\"c.json\",\"Layers\":[\"layer.tar\"]}]"));
+    image.put(
+        "c.json",
+        bytes(
+            "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Env\":["
+                + "\"NVIDIA_REQUIRE_CUDA=cuda>=12.4 driver>=535\"],\"Cmd\":[\"sh\"]}}"));
+    image.put("layer.tar", Tars.of(root));
+    sources.put("image.tar", Tars.of(image));
+    sources.put(
+        "rule.yaml",
+        bytes(
+            "kind: NodeFeatureRule\n"
+                + "spec:\n"
+                + "  rules:\n"
+                + "  - name: a\n"
+                + "    matchFeatures:\n"
+                + "    - feature: cpu.cpuid\n"
+                + "      matchExpressions:\n"
+                + "        AVX2: {op: Exists}\n"
+                + "    matchAny:\n"
+                + "    - matchFeatures:\n"
+                + "      - {feature: kernel.version, matchExpressions: {major: {op: Gt, value:"
+                + " [\"5\"]}}}\n"));
+    sources.put(
+        "compat.json",
+        bytes(
+            "{\"version\":\"v1alpha1\",\"compatibilities\":[{\"weight\":9,\"rules\":[{\"name\":\"a\","
+                + "\"matchFeatures\":[{\"feature\":\"cpu.cpuid\",\"matchName\":{\"op\":\"InRegexp\","
+                + "\"value\":[\"^AVX(2|512)\"]}}]}]}]}"));
+  }
+
+  private static void packages(Map<String, byte[]> sources) {
+    String record =
+        "{\"name\":\"a\",\"version\":\"1.0\",\"build\":\"h_0\",\"build_number\":0,\"subdir\":"
+            + "\"linux-64\",\"depends\":[\"__glibc >=2.17,<3.0.a0\",\"libzlib\"],"
+            + "\"constrains\":[\"__cuda >=12\"]}";
+    sources.put(
+        "repodata.json",
+        bytes(
+            "{\"info\":{\"subdir\":\"linux-64\"},\"packages\":{\"a-1.0-h_0.tar.bz2\":"
+                + record
+                + "}}"));
+    Tars contents =
+        new Tars()
+            .file("info/index.json", bytes(record))
+            .file("lib/liba.so", new ElfSample().needs("libz.so.1").bytes());
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("info-a-1.0-h_0.tar.zst", Tars.gzip(contents.bytes()));
+    sources.put("a-1.0-h_0.conda", Zips.of(members));
+    sources.put("a-1.0-h_0.tar.bz2", contents.bytes());
+  }
+
+  private static void binaries(Map<String, byte[]> sources) {
+    sources.put(
+        "library.so",
+        new ElfSample()
+            .needs("libc.so.6")
+            .imports("puts", "libc.so.6", "GLIBC_2.2.5")
+            .level(3)
+            .bytes());
+    ByteBuffer mach = ByteBuffer.allocate(32 + 56).order(ByteOrder.LITTLE_ENDIAN);
+    mach.putInt(0xfeedfacf).putInt(0x01000007).putInt(3).putInt(6).putInt(2).putInt(56);
+    mach.putInt(0).putInt(0).putInt(0x32).putInt(24).putInt(1).putInt(11 << 16).putInt(0).putInt(0);
+    mach.putInt(12).putInt(32).putInt(24).putInt(0).putInt(0).putInt(0).put(bytes("/usr\0\0\0\0"));
+    sources.put("library.dylib", mach.array());
+    ByteBuffer windows = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    windows.putShort((short) 0x5a4d).putInt(60, 64).putInt(64, 0x4550);
+    windows.putShort(68, (short) 0x8664).putShort(84, (short) 240).putShort(86, (short) 0x2022);
+    windows.putShort(88, (short) 0x20b).putInt(88 + 108, 16);
+    sources.put("library.dll", windows.array());
   }
 
   private static byte[] bytes(String text) {

@@ -1,13 +1,13 @@
 package io.envprobe.requirement.internal;
 
 import io.envprobe.artifact.NativeFile;
-import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.requirement.Condition;
 import io.envprobe.requirement.Demand;
 import io.envprobe.requirement.FactDemand;
 import io.envprobe.requirement.GpuCodeDemand;
+import io.envprobe.requirement.LevelDemand;
 import io.envprobe.requirement.LibraryDemand;
 import io.envprobe.requirement.LoadDemand;
 import io.envprobe.requirement.NativePlatformDemand;
@@ -26,7 +26,7 @@ import java.util.Set;
  * needs, with everything below it. One of these is enough for the whole to be of use; what the
  * others lack are its limits.
  */
-final class NativeConditions {
+public final class NativeConditions {
   private final List<NativeFile> files;
   private final Set<String> elsewhere;
   private final Map<String, List<NativeFile>> byName = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class NativeConditions {
    *
    * @param elsewhere names of libraries that come from another distribution
    */
-  static Condition together(List<NativeFile> files, Set<String> elsewhere) {
+  public static Condition together(List<NativeFile> files, Set<String> elsewhere) {
     return new NativeConditions(files, elsewhere).roots();
   }
 
@@ -155,8 +155,8 @@ final class NativeConditions {
         "platform " + file.format() + file.architecture(),
         new NativePlatformDemand(file.format(), file.architecture(), file.path()));
     if (file.isaNeeded().isPresent() && file.isaNeeded().getAsInt() > 1) {
-      String level = String.valueOf(file.isaNeeded().getAsInt());
-      demands.add(new FactDemand(CpuFacts.CPU_LEVEL, FactDemand.Operator.AT_LEAST, level));
+      int level = file.isaNeeded().getAsInt();
+      add(demands, "level " + level, new LevelDemand(level, file.path()));
     }
     file.minimumSystem().flatMap(NativeConditions::system).ifPresent(demands::add);
     if (file.gpu().isPresent() && !file.gpu().get().modules().isEmpty()) {

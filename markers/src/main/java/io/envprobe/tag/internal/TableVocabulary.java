@@ -12,8 +12,10 @@ import io.envprobe.tag.UnknownTag;
 import io.envprobe.tag.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +59,16 @@ public final class TableVocabulary implements Vocabulary {
   @Override
   public String specification() {
     return row().text("specification");
+  }
+
+  /** The ecosystem's names for the values of a hole, by our own. */
+  public Map<String, String> names(String hole) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Table table = row().table(hole);
+    for (String name : table.names()) {
+      names.put(name, table.text(name));
+    }
+    return Collections.unmodifiableMap(names);
   }
 
   private List<Form> forms() {

@@ -45,6 +45,20 @@ public record NfdExpression(String operator, List<String> values, String type) {
     Objects.requireNonNull(type);
   }
 
+  /** Why NFD refuses the expression whatever it meets, as a phrase; nothing where it may hold. */
+  public Optional<String> problem() {
+    Operand operand = OPERATORS.get(operator);
+    if (operand == null) {
+      return Optional.of("there is no operator '" + operator + "'");
+    }
+    try {
+      require(operand);
+      return Optional.empty();
+    } catch (NfdRuleException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** What NFD finds under a key. */
   public sealed interface Found {
     /** The key is not there. */

@@ -26,7 +26,8 @@ final class ArchitectureTest {
       List.of(
           List.of("com.sun.jna..", "io.envprobe.nativeaccess.."),
           List.of("oshi..", "io.envprobe.cpu.internal.oshi.."),
-          List.of("org.jocl..", "io.envprobe.nativeaccess.child.."));
+          List.of("org.jocl..", "io.envprobe.nativeaccess.child.."),
+          List.of("org.snakeyaml..", "io.envprobe.requirement.internal.yaml.."));
 
   @Test
   void eachThirdPartyLibraryIsSeenByOnePackageOnly() {

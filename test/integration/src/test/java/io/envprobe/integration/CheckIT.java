@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Verdicts on programs that this test builds, each held against an attempt to start it. */
 final class CheckIT {
+  /** GNU_PROPERTY_X86_ISA_1_NEEDED; a level is a bit, and the loader refuses bits it has not. */
+  private static final int ISA_NEEDED = 0xc0008002;
+
   private static final String LEVEL_4_MASKED = "glibc.cpu.hwcaps=-AVX512F";
 
   @TempDir private Path directory;
@@ -137,6 +142,24 @@ final class CheckIT {
       check(program, Map.of());
     }
     check(directory.resolve("level-v4"), Map.of("GLIBC_TUNABLES", LEVEL_4_MASKED));
+  }
+
+  @Test
+  void aProgramForALevelThatNoProcessorHasDoesNotStartAnywhere() throws IOException {
+    Path code = source("level.c", "int main(void){return 0;}\n");
+    Path program = directory.resolve("level-5");
+    compile(code.toString(), "-o", program.toString(), "-Wl,-z,x86-64-v4");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(program)).order(ByteOrder.LITTLE_ENDIAN);
+    int property = 0;
+    while (bytes.getInt(property) != ISA_NEEDED) {
+      property++;
+    }
+    bytes.putInt(property + 8, 1 << 4);
+    Files.write(program, bytes.array());
+    JsonObject answer = check(program, Map.of());
+    assertEquals("incompatible", answer.get("verdict").getAsString());
+    assertTrue(reasons(answer).contains("x86-64-v5"), answer.toString());
+    assertTrue(answer.toString().contains("level-5 needs x86-64-v5"), answer.toString());
   }
 
   @Test

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Conda: an index ({@code repodata.json}), the record of one package ({@code info/index.json}), or
- * a specification of a virtual package as the text itself.
+ * Conda: an index ({@code repodata.json}), the record of one package ({@code info/index.json}), a
+ * whole package ({@code .conda}, {@code .tar.bz2}), or a specification of a virtual package as the
+ * text itself.
  */
 public final class CondaFormat implements RequirementFormat {
   private static final List<String> LISTS = List.of("packages.conda", "packages");
@@ -42,6 +43,9 @@ public final class CondaFormat implements RequirementFormat {
     if (source.isText()) {
       return CondaDemand.isVirtual(source.name());
     }
+    if (CondaArchive.isNamed(source.fileName())) {
+      return source.isFile();
+    }
     if (!source.fileName().endsWith(".json")) {
       return false;
     }
@@ -60,6 +64,9 @@ public final class CondaFormat implements RequirementFormat {
       Condition condition =
           Condition.of(packages.demand(source.name(), false, source.span()), source.span());
       return List.of(Candidate.of(source.name(), Requirement.of(source.name(), name(), condition)));
+    }
+    if (CondaArchive.isNamed(source.fileName())) {
+      return List.of(CondaArchive.read(source, packages));
     }
     String text = source.text();
     Json.Members document = JsonReader.read(text, source.span()).asMembers();

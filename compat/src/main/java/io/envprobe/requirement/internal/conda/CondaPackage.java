@@ -39,6 +39,14 @@ final class CondaPackage {
    */
   Candidate candidate(String file, Json.Members record, Optional<String> directory)
       throws RequirementException {
+    Condition whole = Condition.all(conditions(record, directory), record.span());
+    Score score = score(record);
+    return new Candidate(file, Requirement.of(file, FORMAT, whole), platform -> score);
+  }
+
+  /** What a record asks of the machine. */
+  List<Condition> conditions(Json.Members record, Optional<String> directory)
+      throws RequirementException {
     List<Condition> conditions = new ArrayList<>();
     Optional<String> subdir = record.text("subdir").or(() -> directory);
     if (subdir.isPresent()) {
@@ -50,11 +58,7 @@ final class CondaPackage {
     for (Json spec : record.items("constrains")) {
       add(spec, true, conditions);
     }
-    Score score = score(record);
-    return new Candidate(
-        file,
-        Requirement.of(file, FORMAT, Condition.all(conditions, record.span())),
-        platform -> score);
+    return conditions;
   }
 
   private void add(Json spec, boolean onlyIfThere, List<Condition> conditions)
@@ -79,7 +83,8 @@ final class CondaPackage {
     return known;
   }
 
-  private static Score score(Json.Members record) throws RequirementException {
+  /** How conda prefers a package among those of its name. */
+  static Score score(Json.Members record) throws RequirementException {
     String name = record.text("name").orElse("");
     String version = record.text("version").orElse("0");
     long build = record.integer("build_number").orElse(0L);

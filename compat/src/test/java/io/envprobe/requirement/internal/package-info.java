@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.requirement.internal;
+
+import org.jspecify.annotations.NullMarked;
