@@ -1,5 +1,6 @@
 package io.envprobe.artifact;
 
+import io.envprobe.accelerator.ComputeCapability;
 import io.envprobe.binaries.gpu.AmdTarget;
 import java.util.Optional;
 
@@ -8,18 +9,17 @@ public sealed interface GpuDevice {
   /**
    * One of NVIDIA's.
    *
-   * @param major of the compute capability: 9 of 9.0
-   * @param minor of the compute capability
+   * @param capability for example 9.0
    * @param driver the CUDA version of the driver, {@code 12.4}, as {@code cuDriverGetVersion} has
    *     it; empty where it is not known
    * @param compiling whether the driver compiles
    */
-  record Cuda(int major, int minor, Optional<String> driver, Compiling compiling)
+  record Cuda(ComputeCapability capability, Optional<String> driver, Compiling compiling)
       implements GpuDevice {
     /** The compute capability, {@code 9.0}. */
     @Override
     public String toString() {
-      return major + "." + minor;
+      return capability.toString();
     }
   }
 
@@ -54,22 +54,8 @@ public sealed interface GpuDevice {
    * @return empty where that is no compute capability
    */
   static Optional<GpuDevice> cuda(String capability, Optional<String> driver) {
-    int dot = capability.indexOf('.');
-    if (dot < 1 || dot > 3 || dot + 2 != capability.length()) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < capability.length(); i++) {
-      char c = capability.charAt(i);
-      if (i != dot && (c < '0' || c > '9')) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(
-        new Cuda(
-            Integer.parseInt(capability.substring(0, dot)),
-            capability.charAt(dot + 1) - '0',
-            driver,
-            Compiling.WHERE_NEEDED));
+    return ComputeCapability.parse(capability)
+        .map(parsed -> new Cuda(parsed, driver, Compiling.WHERE_NEEDED));
   }
 
   /** One of AMD's by its text, {@code gfx90a:sramecc+:xnack-}. */

@@ -1,10 +1,12 @@
 package io.envprobe.requirement;
 
+import io.envprobe.accelerator.ComputeCapability;
 import io.envprobe.artifact.GpuCoverage;
 import io.envprobe.artifact.GpuDevice;
 import io.envprobe.binaries.gpu.GpuCode;
 import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
@@ -24,10 +26,18 @@ import java.util.Set;
  */
 public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
   private static final Set<FactKey<?>> FACTS =
+      Set.of(
+          CudaFacts.CUDA_VERSION,
+          CudaFacts.CUDA_COMPUTE_CAPABILITIES,
+          GpuFacts.AMDGPU_TARGETS,
+          GpuFacts.GPU_VARIABLES,
+          CudaFacts.CUDA_DRIVER_FLAVOUR,
+          CudaFacts.CUDA_DRIVER_LIBRARIES);
+  private static final Set<FactKey<?>> DECISIVE =
       Set.of(CudaFacts.CUDA_VERSION, CudaFacts.CUDA_COMPUTE_CAPABILITIES, GpuFacts.AMDGPU_TARGETS);
+  private static final String COMPILER = "libnvidia-ptxjitcompiler.so.1";
 
-  private static final GpuDevice NVIDIA =
-      new GpuDevice.Cuda(1, 0, Optional.empty(), GpuDevice.Compiling.WHERE_NEEDED);
+  private static final GpuDevice NVIDIA = GpuDevice.cuda("1.0", Optional.empty()).orElseThrow();
   private static final GpuDevice AMD = GpuDevice.amd("gfx900");
 
   public GpuCodeDemand {
@@ -86,12 +96,40 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
     List<GpuDevice> devices = new ArrayList<>();
     Optional<String> driver = profile.reading(CudaFacts.CUDA_VERSION).asOptional();
     for (String capability : items(profile, CudaFacts.CUDA_COMPUTE_CAPABILITIES)) {
-      GpuDevice.cuda(capability, driver).ifPresent(devices::add);
+      ComputeCapability.parse(capability)
+          .ifPresent(each -> devices.add(new GpuDevice.Cuda(each, driver, compiling(profile))));
     }
     for (String target : items(profile, GpuFacts.AMDGPU_TARGETS)) {
       devices.add(GpuDevice.amd(target));
     }
     return devices;
+  }
+
+  /**
+   * What the driver does with intermediate code: variables decide, and whether its compiler is
+   * there.
+   */
+  private static GpuDevice.Compiling compiling(Profile profile) {
+    for (FactRecord variable :
+        profile.reading(GpuFacts.GPU_VARIABLES).asOptional().orElse(List.of())) {
+      String assignment =
+          variable.text("name").orElse("") + "=" + variable.text("value").orElse("").strip();
+      if (assignment.equals("CUDA_DISABLE_PTX_JIT=1")) {
+        return GpuDevice.Compiling.NEVER;
+      }
+      if (assignment.equals("CUDA_FORCE_PTX_JIT=1")) {
+        return GpuDevice.Compiling.ALWAYS;
+      }
+    }
+    String flavour = profile.reading(CudaFacts.CUDA_DRIVER_FLAVOUR).asOptional().orElse("");
+    boolean packaged = flavour.equals("open") || flavour.equals("proprietary");
+    Optional<List<FactRecord>> libraries =
+        profile.reading(CudaFacts.CUDA_DRIVER_LIBRARIES).asOptional();
+    boolean compiler = !packaged || libraries.isEmpty();
+    for (FactRecord library : libraries.orElse(List.of())) {
+      compiler |= library.text("name").orElse("").equals(COMPILER);
+    }
+    return compiler ? GpuDevice.Compiling.WHERE_NEEDED : GpuDevice.Compiling.NEVER;
   }
 
   private static List<String> items(Profile profile, FactKey<List<String>> key) {
@@ -108,12 +146,7 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
     for (GpuDevice device : devices(platform.profile())) {
       GpuCoverage coverage = GpuCoverage.of(code, device);
       if (coverage.kind() != GpuCoverage.Kind.NO_STATEMENT) {
-        reasons.add(
-            device
-                + ": "
-                + (coverage.reasons().isEmpty()
-                    ? coverage.ready() + " of " + coverage.modules() + " modules have its code"
-                    : String.join(", ", coverage.reasons())));
+        reasons.add(device + ": " + words(coverage));
         if (truth == Truth.FALSE && coverage.driverNeeded().isPresent()) {
           remedy = "a driver for CUDA " + coverage.driverNeeded().get() + " or newer";
         }
@@ -125,7 +158,7 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
             : requiredBy + ": " + String.join("; ", reasons);
     if (truth == Truth.UNKNOWN) {
       List<FactKey<?>> missing = new ArrayList<>();
-      for (FactKey<?> key : FACTS) {
+      for (FactKey<?> key : DECISIVE) {
         if (platform.profile().fact(key).reading().isUnknown()) {
           missing.add(key);
         }
@@ -135,5 +168,35 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
       reason = "the devices and their driver are not known well enough for " + requiredBy;
     }
     return Answer.of(truth, reason, platform, truth == Truth.TRUE ? List.of() : FACTS, remedy);
+  }
+
+  /** Natively, compiled by the driver, partly, or not, and why. */
+  private static String words(GpuCoverage coverage) {
+    String runs =
+        switch (coverage.kind()) {
+          case NATIVE ->
+              coverage.ready()
+                  + " of "
+                  + coverage.modules()
+                  + " modules have its code"
+                  + (coverage.likely() ? ", likely" : "");
+          case JIT ->
+              coverage.compiled()
+                  + " of "
+                  + coverage.modules()
+                  + " modules are compiled by the driver"
+                  + coverage.driverNeeded().map(each -> " (CUDA " + each + " or later)").orElse("");
+          case PARTLY ->
+              (coverage.ready() + coverage.compiled())
+                  + " of "
+                  + coverage.modules()
+                  + " modules run, "
+                  + coverage.missing()
+                  + " do not";
+          case NONE -> "";
+          case UNDETERMINED, NO_STATEMENT -> "not known";
+        };
+    String why = String.join(", ", coverage.reasons());
+    return runs + (runs.isEmpty() || why.isEmpty() ? "" : ": ") + why;
   }
 }

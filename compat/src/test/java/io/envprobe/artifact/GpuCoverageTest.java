@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.accelerator.ComputeCapability;
 import io.envprobe.artifact.GpuCoverage.Kind;
 import io.envprobe.binaries.gpu.AmdImage;
 import io.envprobe.binaries.gpu.GpuCode;
@@ -87,10 +88,10 @@ class GpuCoverageTest {
     GpuCode code = code("sm_80 compute_80 8.4");
     GpuDevice.Cuda device = (GpuDevice.Cuda) cuda("8.0", Optional.of("12.4"));
     assertEquals(Kind.NATIVE, GpuCoverage.of(code, device).kind());
-    GpuDevice always = new GpuDevice.Cuda(8, 0, Optional.of("12.4"), GpuDevice.Compiling.ALWAYS);
+    GpuDevice always = with("8.0", GpuDevice.Compiling.ALWAYS);
     assertEquals(Kind.JIT, GpuCoverage.of(code, always).kind());
     assertEquals(Kind.NONE, GpuCoverage.of(code("sm_80"), always).kind());
-    GpuDevice never = new GpuDevice.Cuda(9, 0, Optional.of("12.4"), GpuDevice.Compiling.NEVER);
+    GpuDevice never = with("9.0", GpuDevice.Compiling.NEVER);
     assertEquals(Kind.NONE, GpuCoverage.of(code, never).kind());
   }
 
@@ -147,6 +148,7 @@ class GpuCoverageTest {
     GpuCode code = amd("gfx9-4-generic");
     assertEquals(Kind.NATIVE, GpuCoverage.of(code, GpuDevice.amd("gfx942")).kind());
     assertEquals(Kind.NONE, GpuCoverage.of(code, GpuDevice.amd("gfx90a")).kind());
+    assertEquals(Kind.UNDETERMINED, GpuCoverage.of(code, GpuDevice.amd("gfx9ff")).kind());
   }
 
   @Test
@@ -169,6 +171,11 @@ class GpuCoverageTest {
     for (String text : List.of("", "9", "9.", ".0", "9.00", "a.0", "9.x", "1234.0")) {
       assertEquals(Optional.empty(), GpuDevice.cuda(text, Optional.empty()), text);
     }
+  }
+
+  private static GpuDevice with(String capability, GpuDevice.Compiling compiling) {
+    return new GpuDevice.Cuda(
+        ComputeCapability.parse(capability).orElseThrow(), Optional.of("12.4"), compiling);
   }
 
   private static GpuCoverage on(GpuCode code, String capability, String driver) {

@@ -2,8 +2,10 @@ package io.envprobe.accelerator;
 
 import io.envprobe.table.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,6 +81,22 @@ public record ComputeCapability(int major, int minor) implements Comparable<Comp
   /** The first toolkit that compiles for it; empty where the table does not know it. */
   public Optional<String> firstToolkit() {
     return member("nvcc_first");
+  }
+
+  /** The capability that devices of this one go by with later toolkits; empty where it stayed. */
+  public Optional<ComputeCapability> renamed() {
+    return member("renamed").flatMap(ComputeCapability::parse);
+  }
+
+  /**
+   * The last branch of the driver that serves devices of this capability, {@code 580}; empty where
+   * branches still do, or the table does not know the capability.
+   */
+  public Optional<Long> lastDriverBranch() {
+    Optional<Table> row = row();
+    return row.isPresent() && row.get().has("last_branch")
+        ? Optional.of(row.get().integer("last_branch"))
+        : Optional.empty();
   }
 
   /** The last toolkit that compiles for it; empty where that is still to come, or not known. */
@@ -170,18 +188,19 @@ public record ComputeCapability(int major, int minor) implements Comparable<Comp
   }
 
   private Optional<Table> row() {
-    String text = toString();
-    for (Table row : Capabilities.TABLE.tables("capabilities")) {
-      if (row.text("capability").equals(text)) {
-        return Optional.of(row);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(Capabilities.ROWS.get(toString()));
   }
 
   private static final class Capabilities {
-    static final Table TABLE =
-        Table.read(ComputeCapability.class.getResourceAsStream("compute-capabilities.table"));
+    static final Map<String, Table> ROWS = new HashMap<>();
+
+    static {
+      for (Table row :
+          Table.read(ComputeCapability.class.getResourceAsStream("compute-capabilities.table"))
+              .tables("capabilities")) {
+        ROWS.put(row.text("capability"), row);
+      }
+    }
   }
 
   private static final class Models {

@@ -2,7 +2,9 @@ package io.envprobe.accelerator;
 
 import io.envprobe.table.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -166,16 +168,20 @@ public record CudaDriver(Optional<String> release, Optional<String> apiVersion, 
   }
 
   /**
-   * The first CUDA version whose driver compiles intermediate code of a version of PTX; empty for a
-   * version that the table does not know.
+   * The first CUDA version whose driver compiles intermediate code of a version of PTX: by the
+   * table, and for later minor versions by its pattern; empty for a version of another major one.
    */
   public static Optional<String> leastForPtx(String ptxVersion) {
-    for (Table row : Tables.PTX.tables("versions")) {
-      if (row.text("ptx").equals(ptxVersion)) {
-        return Optional.of(row.text("cuda"));
-      }
+    String known = Tables.CUDA_OF_PTX.get(ptxVersion);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return Optional.empty();
+    Table pattern = Tables.PTX.table("pattern");
+    String major = pattern.text("ptx") + ".";
+    boolean follows = ptxVersion.startsWith(major) && DottedNumbers.parse(ptxVersion).isPresent();
+    return follows
+        ? Optional.of(pattern.text("cuda") + "." + ptxVersion.substring(major.length()))
+        : Optional.empty();
   }
 
   /**
@@ -204,5 +210,12 @@ public record CudaDriver(Optional<String> release, Optional<String> apiVersion, 
     static final Table DRIVERS =
         Table.read(CudaDriver.class.getResourceAsStream("cuda-drivers.table"));
     static final Table PTX = Table.read(CudaDriver.class.getResourceAsStream("ptx-versions.table"));
+    static final Map<String, String> CUDA_OF_PTX = new HashMap<>();
+
+    static {
+      for (Table row : PTX.tables("versions")) {
+        CUDA_OF_PTX.put(row.text("ptx"), row.text("cuda"));
+      }
+    }
   }
 }

@@ -58,14 +58,13 @@ public record CudaTarget(ComputeCapability capability, Binding binding) {
 
   /**
    * Whether a device runs machine code of this target. Between embedded and other devices NVIDIA
-   * promises nothing but equality; what 10.1 was became 11.0 with CUDA 13.
+   * promises nothing but equality; nor for code from before a capability got another number.
    */
   public Certainty machineCodeRunsOn(ComputeCapability device) {
     if (device.equals(capability)) {
       return Certainty.YES;
     }
-    boolean renamed = capability.sm() == 101 && device.sm() == 110;
-    if (renamed) {
+    if (capability.renamed().filter(device::equals).isPresent()) {
       return Certainty.UNKNOWN;
     }
     if (binding == Binding.ARCHITECTURE

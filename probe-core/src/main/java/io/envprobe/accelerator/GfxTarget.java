@@ -2,6 +2,7 @@ package io.envprobe.accelerator;
 
 import io.envprobe.table.Table;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -115,17 +116,19 @@ public record GfxTarget(String processor, Map<String, Boolean> features) {
   }
 
   private Optional<Table> row() {
-    for (Table row : Tables.TABLE.tables("processors")) {
-      if (row.text("name").equals(processor)) {
-        return Optional.of(row);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(Tables.ROWS.get(processor));
   }
 
   private static final class Tables {
-    static final Table TABLE =
-        Table.read(GfxTarget.class.getResourceAsStream("amd-processors.table"));
+    static final Map<String, Table> ROWS = new HashMap<>();
+
+    static {
+      for (Table row :
+          Table.read(GfxTarget.class.getResourceAsStream("amd-processors.table"))
+              .tables("processors")) {
+        ROWS.put(row.text("name"), row);
+      }
+    }
   }
 
   /** As LLVM writes it. */

@@ -106,7 +106,19 @@ final class CudaRulesTest {
     assertEquals(Certainty.YES, driver.compilesPtx("8.4"));
     assertEquals(Certainty.NO, driver.compilesPtx("8.5"));
     assertEquals(Certainty.NO, driver.compilesPtx("99.0"));
+    assertEquals(Certainty.YES, driver("700.1", "13.7").compilesPtx("9.7"));
+    assertEquals(Optional.of("13.7"), CudaDriver.leastForPtx("9.7"));
+    assertEquals(Optional.empty(), CudaDriver.leastForPtx("9.x"));
     assertEquals(Certainty.UNKNOWN, driver("900.1", "20.0").compilesPtx("99.0"));
+  }
+
+  @Test
+  void oldDevicesAreServedUpToABranchOfTheDriver() {
+    assertEquals(Optional.of(390L), capability("2.0").lastDriverBranch());
+    assertEquals(Optional.of(470L), capability("3.7").lastDriverBranch());
+    assertEquals(Optional.of(580L), capability("7.0").lastDriverBranch());
+    assertEquals(Optional.empty(), capability("7.5").lastDriverBranch());
+    assertEquals(Optional.empty(), capability("7.2").lastDriverBranch());
   }
 
   @Test
@@ -122,6 +134,12 @@ final class CudaRulesTest {
     assertEquals("5.2", model("NVIDIA GeForce GTX TITAN X"));
     assertEquals("12.0", model("NVIDIA GeForce RTX 5090"));
     assertEquals("12.0", model("NVIDIA RTX PRO 6000 Blackwell Server Edition"));
+    assertEquals("8.9", model("NVIDIA RTX 5000 Ada Generation"));
+    assertEquals("8.9", model("NVIDIA RTX 4000 SFF Ada Generation"));
+    assertEquals("7.5", model("Quadro RTX 5000 with Max-Q Design"));
+    assertEquals("7.5", model("Quadro RTX 4000"));
+    assertEquals("8.9", model("NVIDIA GeForce RTX 4060 Laptop GPU"));
+    assertEquals("", model("NVIDIA GeForce GT 730"));
     assertEquals("", model("NVIDIA Z9000"));
   }
 

@@ -1,11 +1,14 @@
 package io.envprobe.artifact.internal;
 
+import io.envprobe.accelerator.Certainty;
+import io.envprobe.accelerator.GfxTarget;
 import io.envprobe.artifact.internal.CoverageRules.Judged;
 import io.envprobe.artifact.internal.CoverageRules.Outcome;
 import io.envprobe.binaries.gpu.AmdImage;
 import io.envprobe.binaries.gpu.AmdTarget;
 import io.envprobe.binaries.gpu.GpuImage;
 import io.envprobe.binaries.gpu.GpuModule;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,7 @@ final class AmdRules {
   }
 
   static Judged judge(GpuModule module, AmdTarget device) {
+    GfxTarget own = GfxTarget.parse(device.toString()).orElse(new GfxTarget("", Map.of()));
     boolean portable = false;
     String unknown = "";
     String unlike = "";
@@ -40,18 +44,22 @@ final class AmdRules {
       }
       AmdTarget code = target.get();
       portable |= code.processor().equals(PORTABLE);
-      boolean same =
-          code.processor().equals(device.processor())
-              || GpuTables.KNOWN.isGenericFor(code.processor(), device.processor());
-      if (!same) {
-        continue;
-      }
-      if (differs(code.xnack(), device.xnack()) || differs(code.sramecc(), device.sramecc())) {
-        unlike = "has code for " + code + ", and the device is set to " + device;
-      } else if (isOpen(code.xnack(), device.xnack()) || isOpen(code.sramecc(), device.sramecc())) {
-        unknown = "has code for " + code + ", and how the device is set is not known";
-      } else {
-        return Judged.of(Outcome.READY, "");
+      switch (GfxTarget.parse(code.toString()).map(own::runs).orElse(Certainty.NO)) {
+        case YES, LIKELY -> {
+          return Judged.of(Outcome.READY, "");
+        }
+        case UNKNOWN ->
+            unknown =
+                "has code for "
+                    + code
+                    + ", and it is not known whether "
+                    + device
+                    + " is set so, or is of its family";
+        case NO -> {
+          if (code.processor().equals(device.processor())) {
+            unlike = "has code for " + code + ", and the device is set to " + device;
+          }
+        }
       }
     }
     if (portable) {
@@ -62,13 +70,5 @@ final class AmdRules {
     }
     return Judged.of(
         Outcome.MISSING, unlike.isEmpty() ? "no image for " + device.processor() : unlike);
-  }
-
-  private static boolean differs(Optional<Boolean> code, Optional<Boolean> device) {
-    return code.isPresent() && device.isPresent() && !code.equals(device);
-  }
-
-  private static boolean isOpen(Optional<Boolean> code, Optional<Boolean> device) {
-    return code.isPresent() && device.isEmpty();
   }
 }

@@ -1,5 +1,12 @@
 package io.envprobe.artifact.internal;
 
+import static io.envprobe.accelerator.Certainty.LIKELY;
+import static io.envprobe.accelerator.Certainty.UNKNOWN;
+import static io.envprobe.accelerator.Certainty.YES;
+
+import io.envprobe.accelerator.Certainty;
+import io.envprobe.accelerator.CudaDriver;
+import io.envprobe.accelerator.CudaTarget;
 import io.envprobe.artifact.GpuDevice;
 import io.envprobe.artifact.GpuDevice.Compiling;
 import io.envprobe.artifact.internal.CoverageRules.Judged;
@@ -7,7 +14,6 @@ import io.envprobe.artifact.internal.CoverageRules.Outcome;
 import io.envprobe.binaries.gpu.GpuImage;
 import io.envprobe.binaries.gpu.GpuModule;
 import io.envprobe.binaries.gpu.NvidiaImage;
-import io.envprobe.binaries.gpu.SmTarget;
 import java.util.Optional;
 
 /**
@@ -32,21 +38,19 @@ final class NvidiaRules {
       if (!(each instanceof NvidiaImage image)) {
         continue;
       }
-      SmTarget target = image.target();
+      Optional<CudaTarget> code = CudaTarget.parse(image.target().toString());
       switch (image.kind()) {
         case CUBIN -> {
-          boolean runs = runs(target, device);
-          boolean same = isEmbedded(target) == isEmbedded(device);
-          ready |= runs && (same || target.minor() == device.minor());
-          likely |= runs;
-          unknown |=
-              GpuTables.KNOWN.isRenamed(
-                  target.major(), target.minor(), device.major(), device.minor());
+          Certainty runs =
+              code.map(it -> it.machineCodeRunsOn(device.capability())).orElse(UNKNOWN);
+          ready |= runs == YES;
+          likely |= runs == YES || runs == LIKELY;
+          unknown |= runs == UNKNOWN;
         }
         case PTX -> {
-          if (compiles(target, device)) {
+          if (code.isPresent() && code.get().intermediateCodeRunsOn(device.capability())) {
             text = true;
-            driver = lower(driver, image.version().flatMap(GpuTables.KNOWN::driverFor));
+            driver = lower(driver, image.version().flatMap(CudaDriver::leastForPtx));
           }
         }
         case LTO_IR, OTHER -> unknown = true;
@@ -92,30 +96,6 @@ final class NvidiaRules {
               + device.driver().get());
     }
     return new Judged(Outcome.COMPILED, needed, "");
-  }
-
-  /** Whether machine code runs. */
-  private static boolean runs(SmTarget target, GpuDevice.Cuda device) {
-    return switch (target.reach()) {
-      case EXACT -> target.major() == device.major() && target.minor() == device.minor();
-      case FORWARD, FAMILY -> target.major() == device.major() && target.minor() <= device.minor();
-    };
-  }
-
-  /** Whether a driver that knows its version compiles PTX. */
-  private static boolean compiles(SmTarget target, GpuDevice.Cuda device) {
-    boolean earlier =
-        target.major() < device.major()
-            || (target.major() == device.major() && target.minor() <= device.minor());
-    return target.reach() == SmTarget.Reach.FORWARD ? earlier : runs(target, device);
-  }
-
-  private static boolean isEmbedded(SmTarget target) {
-    return GpuTables.KNOWN.isEmbedded(target.major(), target.minor());
-  }
-
-  private static boolean isEmbedded(GpuDevice.Cuda device) {
-    return GpuTables.KNOWN.isEmbedded(device.major(), device.minor());
   }
 
   private static Optional<String> lower(Optional<String> left, Optional<String> right) {

@@ -1,0 +1,98 @@
+package io.envprobe.requirement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.envprobe.binaries.gpu.GpuCode;
+import io.envprobe.binaries.gpu.GpuImage;
+import io.envprobe.binaries.gpu.GpuModule;
+import io.envprobe.binaries.gpu.NvidiaImage;
+import io.envprobe.binaries.gpu.SmTarget;
+import io.envprobe.fact.CudaFacts;
+import io.envprobe.fact.Fact;
+import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.Profile;
+import io.envprobe.marker.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said of GPU code on a machine with NVIDIA devices. */
+final class GpuCodeDemandTest {
+  private static GpuImage image(NvidiaImage.Kind kind, int sm, Optional<String> version) {
+    return new NvidiaImage(
+        kind,
+        kind == NvidiaImage.Kind.PTX ? 1 : 2,
+        new SmTarget(sm, SmTarget.Reach.FORWARD),
+        version,
+        GpuImage.Compression.NONE,
+        0,
+        0);
+  }
+
+  /** A module with machine code for 8.0, and one with PTX for 8.0 and later beside it. */
+  private static GpuCodeDemand demand() {
+    GpuImage machine = image(NvidiaImage.Kind.CUBIN, 80, Optional.empty());
+    GpuImage text = image(NvidiaImage.Kind.PTX, 80, Optional.of("8.4"));
+    List<GpuModule> modules =
+        List.of(
+            new GpuModule(".nv_fatbin", 0, true, true, List.of(machine)),
+            new GpuModule(".nv_fatbin", 1, true, true, List.of(machine, text)));
+    return new GpuCodeDemand(new GpuCode(GpuCode.Form.ELF, modules), "libk.so");
+  }
+
+  private static Profile machine(String capability, Fact<?>... more) {
+    List<Fact<?>> facts =
+        new ArrayList<>(
+            List.of(
+                Fact.observed(CudaFacts.CUDA_VERSION, "12.4"),
+                Fact.observed(CudaFacts.CUDA_COMPUTE_CAPABILITIES, List.of(capability)),
+                Fact.observed(CudaFacts.CUDA_DRIVER_FLAVOUR, "open")));
+    facts.addAll(List.of(more));
+    return new Profile(facts, List.of(), Map.of());
+  }
+
+  private static Fact<List<FactRecord>> library(String name) {
+    return Fact.observed(
+        CudaFacts.CUDA_DRIVER_LIBRARIES, List.of(FactRecord.builder().put("name", name).build()));
+  }
+
+  private static Fact<List<FactRecord>> variable(String name) {
+    return Fact.observed(
+        GpuFacts.GPU_VARIABLES,
+        List.of(FactRecord.builder().put("name", name).put("value", "1").build()));
+  }
+
+  private static String reason(Profile profile) {
+    return demand().explain(Platform.of(profile)).reason();
+  }
+
+  @Test
+  void saysForEachDeviceHowTheCodeRuns() {
+    assertEquals("libk.so: 8.6: 2 of 2 modules have its code", reason(machine("8.6")));
+    assertEquals(
+        "libk.so: 9.0: 1 of 2 modules run, 1 do not: no image for compute capability 9.0",
+        reason(machine("9.0")));
+    assertEquals(Truth.FALSE, demand().test(Platform.of(machine("7.5"))));
+  }
+
+  @Test
+  void aDriverWithoutItsCompilerRunsNoIntermediateCode() {
+    Profile without = machine("9.0", library("libcuda.so.1"));
+    assertEquals(Truth.FALSE, demand().test(Platform.of(without)));
+    assertTrue(reason(without).contains("PTX could be compiled"), reason(without));
+    Profile with = machine("9.0", library("libnvidia-ptxjitcompiler.so.1"));
+    assertEquals(Truth.TRUE, demand().test(Platform.of(with)));
+  }
+
+  @Test
+  void variablesOfTheDriverChangeTheAnswer() {
+    Profile never = machine("9.0", variable("CUDA_DISABLE_PTX_JIT"));
+    assertEquals(Truth.FALSE, demand().test(Platform.of(never)));
+    Profile always = machine("8.0", variable("CUDA_FORCE_PTX_JIT"));
+    assertTrue(reason(always).startsWith("libk.so: 8.0: 1 of 2 modules run"), reason(always));
+  }
+}
