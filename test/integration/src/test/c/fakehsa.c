@@ -27,6 +27,7 @@ int hsa_agent_get_info(handle_t agent, int attribute, void *value) {
     case 0: strcpy(value, is_gpu ? "gfx90a" : "AMD EPYC"); return 0;
     case 1: strcpy(value, is_gpu ? "AMD" : "CPU"); return 0;
     case 17: *(int *)value = is_gpu; return 0;
+    case 0xA004: *(uint32_t *)value = is_gpu; return 0;
     case 0xA009: strcpy(value, is_gpu ? "Instinct MI210" : "AMD EPYC"); return 0;
     default: return 0x1001;
   }

@@ -10,7 +10,8 @@ public final class CudaFacts {
           "cuda.driver",
           FactType.VERSION,
           "lenient",
-          "/proc/driver/nvidia/version, /sys/module/nvidia/version",
+          "/proc/driver/nvidia/version, /sys/module/nvidia/version; on Windows the version of"
+              + " nvcuda.dll",
           "the release of the NVIDIA kernel driver");
 
   /** The kind of that driver: proprietary, open, tegra, wsl. */
@@ -28,7 +29,7 @@ public final class CudaFacts {
           "cuda.user_driver",
           FactType.VERSION,
           "lenient",
-          "name of the file that libcuda.so.1 leads to",
+          "name of the file that libcuda.so.1 leads to; version of nvcuda.dll",
           "the release of the user part of the driver that a program would load");
 
   /**
@@ -41,7 +42,8 @@ public final class CudaFacts {
           FactType.RECORDS,
           "",
           "loader path and the known directories beside it",
-          "every libcuda and NVML found, one record each: name, path, real_path, release, place, found_by_loader, sound, problem");
+          "every libcuda and NVML found, one record each: name, path, real_path, release, place,"
+              + " found_by_loader, sound, problem");
 
   /** The CUDA version that the driver offers. */
   public static final FactKey<String> CUDA_VERSION =
@@ -61,7 +63,8 @@ public final class CudaFacts {
           FactType.TRUTH,
           "",
           "driver API; driver files",
-          "whether a program can use CUDA devices here; the evidence of a no has the code and the remedy");
+          "whether a program can use CUDA devices here; the evidence of a no has the code and the"
+              + " remedy");
 
   /**
    * The NVIDIA devices, one record each: index, name, architecture, compute_capability, families,
@@ -73,7 +76,9 @@ public final class CudaFacts {
           FactType.RECORDS,
           "",
           "/proc/driver/nvidia, PCI, NVML, driver API",
-          "the NVIDIA devices, one record each: index, name, architecture, compute_capability, families, memory_mib, driver, mig, mig_instances, pci_address, node, access, visible");
+          "the NVIDIA devices, one record each: index, name, architecture, compute_capability,"
+              + " families, memory_mib, driver, mig, mig_instances, pci_address, node, access,"
+              + " visible");
 
   /** The number of NVIDIA devices that the machine, or its container, has. */
   public static final FactKey<Long> CUDA_DEVICE_COUNT =
@@ -139,7 +144,8 @@ public final class CudaFacts {
           FactType.RECORDS,
           "",
           "system, Python, conda and toolkit directories",
-          "the libraries for CUDA, one record each: component, version, soname, path, owner, found_by_loader, complete, missing");
+          "the libraries for CUDA, one record each: component, version, soname, path, owner,"
+              + " found_by_loader, complete, missing");
 
   /** The version of cuDNN. */
   public static final FactKey<String> CUDNN_VERSION =
@@ -165,7 +171,8 @@ public final class CudaFacts {
           FactType.RECORDS,
           "",
           "system, Python and conda directories",
-          "the copies of cuDNN, one record each: version, path, owner, cuda, complete, missing, found_by_loader");
+          "the copies of cuDNN, one record each: version, path, owner, cuda, complete, missing,"
+              + " found_by_loader");
 
   /** The version of NCCL. */
   public static final FactKey<String> NCCL_VERSION =

@@ -32,7 +32,8 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "/sys/bus/pci, /dev",
-          "the graphics processors, one record each: vendor, name, pci_address, pci_id, class, driver, node, access");
+          "the graphics processors, one record each: vendor, name, pci_address, pci_id, class,"
+              + " driver, node, access");
 
   /** The variables that are set and change what programs see of devices: name, value, effect. */
   public static final FactKey<List<FactRecord>> GPU_VARIABLES =
@@ -41,7 +42,8 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "environment variables, by a table",
-          "the variables that are set and change what programs see of devices: name, value, effect");
+          "the variables that are set and change what programs see of devices: name, value,"
+              + " effect");
 
   /**
    * The variables that are set and that tools take for facts instead of looking: name, value, tool,
@@ -53,7 +55,8 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "environment variables, by a table",
-          "the variables that are set and that tools take for facts instead of looking: name, value, tool, fact");
+          "the variables that are set and that tools take for facts instead of looking: name,"
+              + " value, tool, fact");
 
   /** The release of the AMD kernel driver, where it is not the kernel's own. */
   public static final FactKey<String> ROCM_DRIVER =
@@ -67,7 +70,11 @@ public final class GpuFacts {
   /** The version of ROCm. */
   public static final FactKey<String> ROCM_VERSION =
       new FactKey<>(
-          "rocm.version", FactType.VERSION, "lenient", "ROCm installation", "the version of ROCm");
+          "rocm.version",
+          FactType.VERSION,
+          "lenient",
+          "ROCm installation, HIP",
+          "the version of ROCm");
 
   /**
    * The copies of ROCm and of its runtimes, one record each: component, version, path, owner,
@@ -79,19 +86,21 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "/opt/rocm*, ROCM_PATH, system and Python directories",
-          "the copies of ROCm and of its runtimes, one record each: component, version, path, owner, found_by_loader");
+          "the copies of ROCm and of its runtimes, one record each: component, version, path,"
+              + " owner, found_by_loader");
 
   /**
    * The AMD devices that compute, one record each: node, target, generic, features, reported_as,
-   * pci_address, render_node, access, memory_mib.
+   * pci_address, render_node, access, memory_mib, visible.
    */
   public static final FactKey<List<FactRecord>> ROCM_DEVICES =
       new FactKey<>(
           "rocm.devices",
           FactType.RECORDS,
           "",
-          "/sys/class/kfd, HSA",
-          "the AMD devices that compute, one record each: node, target, generic, features, reported_as, pci_address, render_node, access, memory_mib");
+          "/sys/class/kfd, HSA, HIP",
+          "the AMD devices that compute, one record each: node, target, generic, features,"
+              + " reported_as, pci_address, render_node, access, memory_mib, visible");
 
   /**
    * Whether a program can use AMD devices here; the evidence of a no has the code and the remedy.
@@ -101,8 +110,9 @@ public final class GpuFacts {
           "rocm.usable",
           FactType.TRUTH,
           "",
-          "/dev/kfd, HSA",
-          "whether a program can use AMD devices here; the evidence of a no has the code and the remedy");
+          "/dev/kfd, HSA, HIP",
+          "whether a program can use AMD devices here; the evidence of a no has the code and the"
+              + " remedy");
 
   /** The LLVM targets of the AMD devices, for example gfx90a. */
   public static final FactKey<List<String>> AMDGPU_TARGETS =
@@ -122,14 +132,14 @@ public final class GpuFacts {
           "libze_loader",
           "the version of the Level Zero API");
 
-  /** The devices that Level Zero offers, one record each: name, kind, ip, base. */
+  /** The devices that Level Zero offers, one record each: name, kind, ip, base, pci_id. */
   public static final FactKey<List<FactRecord>> LEVELZERO_DEVICES =
       new FactKey<>(
           "levelzero.devices",
           FactType.RECORDS,
           "",
           "Level Zero",
-          "the devices that Level Zero offers, one record each: name, kind, ip, base");
+          "the devices that Level Zero offers, one record each: name, kind, ip, base, pci_id");
 
   /**
    * Whether a program can use devices through Level Zero here; the evidence of a no has the code
@@ -141,7 +151,8 @@ public final class GpuFacts {
           FactType.TRUTH,
           "",
           "Level Zero",
-          "whether a program can use devices through Level Zero here; the evidence of a no has the code and the remedy");
+          "whether a program can use devices through Level Zero here; the evidence of a no has the"
+              + " code and the remedy");
 
   /** The highest version of the OpenCL platforms. */
   public static final FactKey<String> OPENCL_VERSION =
@@ -161,7 +172,8 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "/etc/OpenCL/vendors",
-          "the OpenCL drivers that are registered, one record each: file, library, path, sound, problem");
+          "the OpenCL drivers that are registered, one record each: file, library, path, sound,"
+              + " problem");
 
   /**
    * The OpenCL platforms with their devices, one record each: name, vendor, version, devices,
@@ -173,7 +185,8 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "OpenCL",
-          "the OpenCL platforms with their devices, one record each: name, vendor, version, devices, kinds");
+          "the OpenCL platforms with their devices, one record each: name, vendor, version,"
+              + " devices, kinds");
 
   /** Whether a program can use OpenCL here; the evidence of a no has the code and the remedy. */
   public static final FactKey<Boolean> OPENCL_USABLE =
@@ -182,7 +195,8 @@ public final class GpuFacts {
           FactType.TRUTH,
           "",
           "OpenCL",
-          "whether a program can use OpenCL here; the evidence of a no has the code and the remedy");
+          "whether a program can use OpenCL here; the evidence of a no has the code and the"
+              + " remedy");
 
   /** The version of the Vulkan API. */
   public static final FactKey<String> VULKAN_VERSION =
@@ -203,16 +217,18 @@ public final class GpuFacts {
           FactType.RECORDS,
           "",
           "/usr/share/vulkan/icd.d, /etc/vulkan/icd.d, VK_DRIVER_FILES",
-          "the Vulkan drivers that are registered, one record each: file, library, api_version, path, sound, problem");
+          "the Vulkan drivers that are registered, one record each: file, library, api_version,"
+              + " path, sound, problem");
 
-  /** The devices that Vulkan offers, one record each: name, kind, vendor, api_version. */
+  /** The devices that Vulkan offers, one record each: name, kind, vendor, pci_id, api_version. */
   public static final FactKey<List<FactRecord>> VULKAN_DEVICES =
       new FactKey<>(
           "vulkan.devices",
           FactType.RECORDS,
           "",
           "Vulkan",
-          "the devices that Vulkan offers, one record each: name, kind, vendor, api_version");
+          "the devices that Vulkan offers, one record each: name, kind, vendor, pci_id,"
+              + " api_version");
 
   /** Whether a program can use Vulkan here; the evidence of a no has the code and the remedy. */
   public static final FactKey<Boolean> VULKAN_USABLE =
@@ -221,7 +237,8 @@ public final class GpuFacts {
           FactType.TRUTH,
           "",
           "Vulkan",
-          "whether a program can use Vulkan here; the evidence of a no has the code and the remedy");
+          "whether a program can use Vulkan here; the evidence of a no has the code and the"
+              + " remedy");
 
   /** Whether a program can use Metal here. */
   public static final FactKey<Boolean> METAL_USABLE =

@@ -234,31 +234,6 @@ final class AnswersTest {
   }
 
   @Test
-  void theRuntimeTellsTheFeaturesOfAmdDevices() {
-    String nodes = "/sys/class/kfd/kfd/topology/nodes/";
-    Profile profile =
-        Machine.in(root)
-            .text(nodes + "0/properties", "simd_count 0", "gfx_target_version 0")
-            .text(nodes + "1/properties", "simd_count 440", "gfx_target_version 90010")
-            .device("/dev/kfd")
-            .library("/usr/lib/libhsa-runtime64.so.1")
-            .answers(
-                "libhsa",
-                "did|hsa_init||0",
-                "did|hsa_iterate_agents||0",
-                "did|type|0|0|type=0",
-                "did|type|1|0|type=1",
-                "did|product|1|0|product=AMD Instinct MI210",
-                "did|isa|1.0|0|isa_name=amdgcn-amd-amdhsa--gfx90a:sramecc+:xnack-",
-                "end")
-            .profile(GpuFacts.ROCM_DEVICES, GpuFacts.ROCM_USABLE, GpuFacts.AMDGPU_TARGETS);
-    assertEquals("true", Machine.value(profile, GpuFacts.ROCM_USABLE));
-    FactRecord device = Machine.records(profile, GpuFacts.ROCM_DEVICES).get(0);
-    assertEquals(List.of("sramecc+", "xnack-"), device.texts("features"));
-    assertEquals("AMD Instinct MI210", device.text("name").orElse(""));
-  }
-
-  @Test
   void levelZeroTellsTheIpVersionAndAProcessorIsNoGraphicsDevice() {
     Machine machine = Machine.in(root).library("/usr/lib/libze_loader.so.1");
     String[] driver = {"did|zeInitDrivers||0|drivers=1", "did|zeDriverGetApiVersion|0|0|api=65545"};
@@ -268,7 +243,8 @@ final class AnswersTest {
                 "libze",
                 lines(
                     new String[] {
-                      "did|zeDeviceGetProperties|0.0|0|ip=51314695|type=1|vendor=32902|name=Max 1550"
+                      "did|zeDeviceGetProperties|0.0|0|ip=51314695|type=1|vendor=32902|name=Max"
+                          + " 1550"
                     },
                     driver))
             .profile(GpuFacts.LEVELZERO_VERSION, GpuFacts.LEVELZERO_DEVICES);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.Finding;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.FailureKind;
@@ -23,7 +24,9 @@ final class OtherVendorsTest {
     GpuFacts.ROCM_DEVICES,
     GpuFacts.ROCM_USABLE,
     GpuFacts.AMDGPU_TARGETS,
-    GpuFacts.GPU_VENDORS
+    GpuFacts.GPU_VENDORS,
+    GpuFacts.GPU_COUNT,
+    CudaFacts.CUDA_USABLE
   };
   private static final FactKey<?>[] INTERFACES = {
     GpuFacts.OPENCL_DRIVERS,
@@ -56,6 +59,21 @@ final class OtherVendorsTest {
         .text(NODES + "1/mem_banks/0/properties", "heap_type 1", "size_in_bytes 68702699520")
         .device("/dev/kfd")
         .device("/dev/dri/renderD128");
+  }
+
+  /** The same, of which the file for computing was not handed on. */
+  private Machine amdWithoutDeviceFile() {
+    return Machine.in(root.resolve("without"))
+        .directory("/dev/dri")
+        .pci("0000:03:00.0", "1002", "740f", "038000", "amdgpu");
+  }
+
+  private static String remedy(Profile profile) {
+    return profile.findings().stream()
+        .filter(finding -> finding.rule().equals("rocm.unusable"))
+        .map(Finding::remedy)
+        .findFirst()
+        .orElse("none");
   }
 
   private static String code(Profile profile, FactKey<Boolean> key) {
@@ -105,13 +123,19 @@ final class OtherVendorsTest {
   @Test
   void aComputeDeviceWithoutPermissionOrFileIsUnusable() {
     Profile denied = amd(90010).denied("/dev/kfd").profile(AMD);
-    assertEquals("no-permission", code(denied, GpuFacts.ROCM_USABLE));
-    Profile missing =
-        machine().pci("0000:03:00.0", "1002", "740f", "038000", "amdgpu").profile(AMD);
     assertEquals("false", Machine.value(denied, GpuFacts.ROCM_USABLE));
-    assertTrue(
-        List.of("false", "unknown NOT_PROBED")
-            .contains(Machine.value(missing, GpuFacts.ROCM_USABLE)));
+    assertEquals("no-permission", code(denied, GpuFacts.ROCM_USABLE));
+    assertEquals("[gfx90a]", Machine.value(denied, GpuFacts.AMDGPU_TARGETS));
+    assertEquals("1", Machine.value(denied, GpuFacts.GPU_COUNT));
+    assertTrue(remedy(denied).contains("render"), remedy(denied));
+    Profile missing = amdWithoutDeviceFile().profile(AMD);
+    assertEquals("false", Machine.value(missing, GpuFacts.ROCM_USABLE));
+    assertEquals("no-kfd", code(missing, GpuFacts.ROCM_USABLE));
+    assertEquals("1", Machine.value(missing, GpuFacts.GPU_COUNT));
+    assertTrue(remedy(missing).contains("/dev/kfd"), remedy(missing));
+    for (Profile each : List.of(denied, missing)) {
+      assertEquals("absent", Machine.value(each, CudaFacts.CUDA_USABLE));
+    }
   }
 
   @Test

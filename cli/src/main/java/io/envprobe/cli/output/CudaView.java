@@ -1,9 +1,11 @@
 package io.envprobe.cli.output;
 
+import io.envprobe.accelerator.ComputeCapability;
 import io.envprobe.accelerator.CudaDriver;
 import io.envprobe.accelerator.Fits;
 import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.FactRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +34,8 @@ record CudaView(FactText facts, StringBuilder text) {
     }
     FactText.row(columns, "kernel driver", facts.value(CudaFacts.CUDA_DRIVER) + flavour());
     FactText.row(columns, "user driver", facts.value(CudaFacts.CUDA_USER_DRIVER));
-    FactText.row(columns, "CUDA", facts.value(CudaFacts.CUDA_VERSION));
+    FactText.row(columns, "CUDA of the driver", facts.value(CudaFacts.CUDA_VERSION));
+    FactText.row(columns, "CUDA runtimes", runtimes());
     FactText.row(columns, "usable", facts.truth(CudaFacts.CUDA_USABLE));
     FactText.row(
         columns,
@@ -52,7 +55,22 @@ record CudaView(FactText facts, StringBuilder text) {
     return flavour.map(name -> " (" + name + ")").orElse("");
   }
 
+  /** Several may be there at once, each for the programs that bring it. */
+  private String runtimes() {
+    List<String> runtimes = new ArrayList<>();
+    for (FactRecord runtime : facts.records(CudaFacts.CUDA_RUNTIMES)) {
+      String version = runtime.text("version").or(() -> runtime.text("soname")).orElse("");
+      String owner = runtime.text("owner").map(each -> " (" + each + ")").orElse("");
+      if (!runtimes.contains(version + owner)) {
+        runtimes.add(version + owner);
+      }
+    }
+    return runtimes.isEmpty() ? facts.value(CudaFacts.CUDA_RUNTIMES) : String.join(", ", runtimes);
+  }
+
   private static String device(FactRecord device) {
+    Optional<ComputeCapability> capability =
+        device.text("compute_capability").flatMap(ComputeCapability::parse);
     return FactText.words(
         device.text("name"),
         device.text("architecture"),
@@ -62,6 +80,15 @@ record CudaView(FactText facts, StringBuilder text) {
         device.integer("memory_mib").map(each -> each + " MiB"),
         device.integer("mig_instances").map(each -> each + " MIG instances"),
         device.text("pci_address"),
+        device.fields().containsKey("visible") && !device.isTrue("visible")
+            ? Optional.of("not given to programs")
+            : Optional.empty(),
+        capability
+            .flatMap(ComputeCapability::lastDriverBranch)
+            .map(branch -> "drivers up to branch " + branch),
+        capability
+            .flatMap(ComputeCapability::lastToolkit)
+            .map(toolkit -> "toolkits up to " + toolkit),
         device.text("access").filter(each -> !each.equals("rw")).map(each -> "access " + each),
         device.text("problem"));
   }

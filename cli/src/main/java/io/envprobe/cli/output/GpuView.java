@@ -1,5 +1,6 @@
 package io.envprobe.cli.output;
 
+import io.envprobe.fact.CudaFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
@@ -44,6 +45,7 @@ public final class GpuView {
       columns.row().cell("  " + device.text("vendor").orElse(""));
       columns.cell(
           FactText.words(
+              device.text("name").or(() -> name(device)),
               device.text("pci_address"),
               device.text("pci_id"),
               device.text("kind"),
@@ -52,6 +54,28 @@ public final class GpuView {
               device.text("access")));
     }
     text.append(columns.text());
+  }
+
+  /** What a maker's library, or otherwise another interface, calls a device of the bus. */
+  private Optional<String> name(FactRecord device) {
+    Optional<String> name = Optional.empty();
+    for (FactKey<List<FactRecord>> key : List.of(CudaFacts.CUDA_DEVICES, GpuFacts.ROCM_DEVICES)) {
+      name = name.or(() -> name(key, "pci_address", device));
+    }
+    for (FactKey<List<FactRecord>> key :
+        List.of(GpuFacts.LEVELZERO_DEVICES, GpuFacts.VULKAN_DEVICES)) {
+      name = name.or(() -> name(key, "pci_id", device));
+    }
+    return name;
+  }
+
+  private Optional<String> name(FactKey<List<FactRecord>> key, String member, FactRecord device) {
+    for (FactRecord each : facts.records(key)) {
+      if (each.text(member).isPresent() && each.text(member).equals(device.text(member))) {
+        return each.text("name").filter(name -> !name.isBlank());
+      }
+    }
+    return Optional.empty();
   }
 
   private void amd() {
@@ -75,6 +99,9 @@ public final class GpuView {
               device.text("reported_as").map(each -> "reported as " + each),
               device.integer("memory_mib").map(each -> each + " MiB"),
               device.text("render_node"),
+              device.fields().containsKey("visible") && !device.isTrue("visible")
+                  ? Optional.of("not given to programs")
+                  : Optional.empty(),
               device.isTrue("hidden") ? Optional.of("hidden") : Optional.empty()));
     }
     text.append(columns.text());

@@ -47,7 +47,12 @@ public final class ConversationCache {
           "/sys/module/nvidia/version",
           "/sys/module/amdgpu/version");
   private static final List<String> DIRECTORIES =
-      List.of("/dev", "/dev/dri", "/proc/driver/nvidia/gpus", "/sys/class/kfd/kfd/topology/nodes");
+      List.of(
+          "/dev",
+          "/dev/dri",
+          "/sys/bus/pci/devices",
+          "/proc/driver/nvidia/gpus",
+          "/sys/class/kfd/kfd/topology/nodes");
 
   /** Variables that differ from one command to the next and that no library looks at. */
   private static final Set<String> NOISE = Set.of("_", "PWD", "OLDPWD", "SHLVL");

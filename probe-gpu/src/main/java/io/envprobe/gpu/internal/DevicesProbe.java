@@ -39,6 +39,14 @@ public final class DevicesProbe implements Probe {
       session.add(apple(host));
       return;
     }
+    if (system.startsWith("Windows")) {
+      session.add(
+          Fact.unknown(
+              GpuFacts.GPU_DEVICES,
+              UnknownCause.UNSUPPORTED,
+              "on Windows no file tells the devices"));
+      return;
+    }
     Outcome<List<PciDevice>> listed = PciDevice.list(host);
     Evidence evidence = Evidence.file(PciDevice.DIRECTORY, "");
     boolean noBus = listed.isNotFound() && host.status("/sys/bus") instanceof Outcome.Answer<?>;

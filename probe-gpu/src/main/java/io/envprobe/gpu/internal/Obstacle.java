@@ -67,9 +67,14 @@ public record Obstacle(
 
   /** As a finding about a subject, {@code cuda}. */
   public Finding finding(String subject) {
+    return finding(subject, certain ? Severity.ERROR : Severity.WARNING);
+  }
+
+  /** The same with a severity of its own, as where there is no device that anybody misses. */
+  public Finding finding(String subject, Severity severity) {
     return new Finding(
         subject + (certain ? ".unusable" : ".doubtful"),
-        certain ? Severity.ERROR : Severity.WARNING,
+        severity,
         meaning + " (" + code + ")",
         subject,
         List.of(evidence),

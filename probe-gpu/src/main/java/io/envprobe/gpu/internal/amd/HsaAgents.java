@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The graphics processors that the ROCm runtime gives a program, in its order, which is that of the
- * kernel's nodes unless a variable narrows it.
+ * The graphics processors that the ROCm runtime gives a program; a variable may leave some out, so
+ * that only the number of the node tells which it is.
  */
 record HsaAgents(List<Agent> agents) {
   private static final String GRAPHICS = "1";
@@ -21,10 +21,11 @@ record HsaAgents(List<Agent> agents) {
   /**
    * A graphics processor.
    *
+   * @param node the number of the kernel's node; empty where the runtime did not tell
    * @param name its marketing name
    * @param target with the settings of its features, as the runtime reports it
    */
-  record Agent(Optional<String> name, Optional<GfxTarget> target) {}
+  record Agent(Optional<String> node, Optional<String> name, Optional<GfxTarget> target) {}
 
   static HsaAgents of(Asked asked) {
     List<Agent> agents = new ArrayList<>();
@@ -40,9 +41,29 @@ record HsaAgents(List<Agent> agents) {
           target = same && target.isEmpty() && !generic ? each : target;
         }
         target = target.or(() -> asked.value("name", round, "name").flatMap(GfxTarget::parse));
-        agents.add(new Agent(asked.value("product", round, "product"), target));
+        agents.add(
+            new Agent(
+                asked.value("node", round, "node"),
+                asked.value("product", round, "product"),
+                target));
       }
     }
     return new HsaAgents(agents);
+  }
+
+  /**
+   * The agent of one of the kernel's nodes.
+   *
+   * @param order the place among the nodes that may be read, for runtimes that do not tell the node
+   */
+  Optional<Agent> at(String node, int order) {
+    boolean numbered = false;
+    for (Agent agent : agents) {
+      numbered |= agent.node().isPresent();
+      if (agent.node().filter(node::equals).isPresent()) {
+        return Optional.of(agent);
+      }
+    }
+    return numbered || order >= agents.size() ? Optional.empty() : Optional.of(agents.get(order));
   }
 }

@@ -97,6 +97,16 @@ record KfdNode(
             + (location & 7));
   }
 
+  /** Whether a program that is started here is given it: what HIP says, otherwise what HSA does. */
+  private Optional<Boolean> visible(
+      Optional<HsaAgents.Agent> agent, Optional<HipDevice> hip, RocmAnswers answers) {
+    if (answers.hipDevices().isPresent() && address().isPresent()) {
+      return Optional.of(hip.isPresent());
+    }
+    boolean heard = answers.hsa().flatMap(each -> each.status("hsa_iterate_agents")).isPresent();
+    return heard ? Optional.of(agent.isPresent()) : Optional.empty();
+  }
+
   private static String hex(long value, int width) {
     String digits = Long.toHexString(value);
     return "0".repeat(Math.max(0, width - digits.length())) + digits;
@@ -119,7 +129,13 @@ record KfdNode(
    * As an item of a fact. The kernel tells what the device is; what the runtime reports may be what
    * a variable makes it say.
    */
-  FactRecord record(Host host, Optional<GfxTarget> override, Optional<HsaAgents.Agent> agent) {
+  FactRecord record(
+      Host host,
+      Optional<GfxTarget> override,
+      Optional<HsaAgents.Agent> agent,
+      RocmAnswers answers) {
+    FactRecord place = FactRecord.builder().put("pci_address", address()).build();
+    Optional<HipDevice> hip = answers.hipDevice(place);
     Optional<GfxTarget> reported = agent.flatMap(HsaAgents.Agent::target).or(() -> override);
     boolean same = reported.map(GfxTarget::plain).equals(target.map(GfxTarget::plain));
     List<String> features = new ArrayList<>();
@@ -127,7 +143,7 @@ record KfdNode(
         each -> each.features().forEach((name, on) -> features.add(name + (on ? "+" : "-"))));
     return FactRecord.builder()
         .put("node", number)
-        .put("name", agent.flatMap(HsaAgents.Agent::name))
+        .put("name", agent.flatMap(HsaAgents.Agent::name).or(() -> hip.flatMap(HipDevice::name)))
         .put("target", target.map(GfxTarget::toString))
         .put("generation", target.flatMap(GfxTarget::generation))
         .put("generic", target.flatMap(GfxTarget::generic))
@@ -139,7 +155,8 @@ record KfdNode(
             "access",
             renderNode()
                 .map(node -> host.answer(new Request.Access(node)).answer().orElse("missing")))
-        .put("memory_mib", memory(host))
+        .put("memory_mib", memory(host).or(() -> hip.flatMap(HipDevice::memory)))
+        .put("visible", visible(agent, hip, answers))
         .put("hidden", hidden ? Optional.of(true) : Optional.empty())
         .build();
   }

@@ -119,14 +119,23 @@ record RocmInstallations(Map<String, String> releases, List<FactRecord> librarie
     throw new IllegalArgumentException(name);
   }
 
-  /** Whether any runtime is there that opens devices. */
-  boolean hasRuntime() {
+  /** The path of a component's library: what the loader gives a program, otherwise the first. */
+  Optional<String> first(String component) {
+    Optional<String> first = Optional.empty();
     for (FactRecord library : libraries) {
-      if (library.text("component").orElse("").equals("hsa")) {
-        return true;
+      if (library.text("component").orElse("").equals(component)) {
+        if (library.isTrue("found_by_loader")) {
+          return library.text("path");
+        }
+        first = first.or(() -> library.text("path"));
       }
     }
-    return false;
+    return first;
+  }
+
+  /** Whether any runtime is there that opens devices. */
+  boolean hasRuntime() {
+    return first("hsa").isPresent();
   }
 
   List<FactRecord> records() {

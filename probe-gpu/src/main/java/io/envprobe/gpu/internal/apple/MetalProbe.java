@@ -11,7 +11,12 @@ import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.Set;
 
-/** Metal: every Mac with Apple's own processor has it; of older ones only Metal itself tells. */
+/**
+ * Metal: every Mac with Apple's own processor has it, and every one that macOS 11 or later can be
+ * installed on; of others only Metal itself tells.
+ *
+ * <p>Source: https://support.apple.com/102894
+ */
 public final class MetalProbe implements Probe {
   private static final String FRAMEWORK = "/System/Library/Frameworks/Metal.framework";
 
@@ -35,15 +40,23 @@ public final class MetalProbe implements Probe {
     } else if (framework instanceof Outcome.Failure<?> failure) {
       session.add(
           Fact.unknown(GpuFacts.METAL_USABLE, failure.kind().cause(), failure.detail(), evidence));
-    } else if (host.property("os.arch").answer().orElse("").equals("aarch64")) {
+    } else if (host.property("os.arch").answer().orElse("").equals("aarch64") || needsIt(host)) {
       session.add(Fact.derived(GpuFacts.METAL_USABLE, true, evidence));
     } else {
       session.add(
           Fact.unknown(
               GpuFacts.METAL_USABLE,
               UnknownCause.UNSUPPORTED,
-              "on a Mac with an Intel processor it depends on the graphics card",
+              "on a Mac with an Intel processor and an older macOS it depends on the graphics card",
               evidence));
     }
+  }
+
+  /** Whether the system is one that only runs on Macs with Metal. */
+  private static boolean needsIt(Host host) {
+    String version = host.property("os.version").answer().orElse("");
+    int dot = version.indexOf('.');
+    String major = dot < 0 ? version : version.substring(0, dot);
+    return major.length() == 2 && major.compareTo("11") >= 0 && major.compareTo("99") <= 0;
   }
 }

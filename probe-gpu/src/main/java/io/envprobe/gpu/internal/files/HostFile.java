@@ -11,7 +11,7 @@ import java.util.Map;
  * A file of a host as a byte source: read in pages, so that a recording keeps just the ranges that
  * were read. Used by one thread.
  */
-final class HostFile implements ByteSource {
+public final class HostFile implements ByteSource {
   private static final int PAGE = 16 * 1024;
   private static final int PAGES_KEPT = 16;
 
@@ -20,7 +20,8 @@ final class HostFile implements ByteSource {
   private final long size;
   private final Map<Long, byte[]> pages = new HashMap<>();
 
-  HostFile(Host host, String path, long size) {
+  /** A file of this size, in bytes. */
+  public HostFile(Host host, String path, long size) {
     this.host = host;
     this.path = path;
     this.size = size;

@@ -25,15 +25,28 @@ public final class Names {
 
   /** Whether a host can be asked for it. */
   public static boolean isAbsolute(String path) {
-    return path.startsWith("/") || path.startsWith("~");
+    return path.startsWith("/") || path.startsWith("~") || hasDrive(path);
   }
 
-  /** The path that a variable holds; empty where it is not set, or holds no absolute path. */
+  private static boolean hasDrive(String path) {
+    boolean drive = path.length() > 2 && path.charAt(1) == ':';
+    return drive && (path.charAt(2) == '/' || path.charAt(2) == '\\');
+  }
+
+  /**
+   * The path that a variable holds, with slashes on Windows too; empty where it is not set, or
+   * holds no absolute path.
+   */
   public static String path(Host host, String variable) {
     return host.variable(variable) instanceof Outcome.Answer<String> answer
             && isAbsolute(answer.value())
-        ? answer.value()
+        ? slashes(answer.value())
         : "";
+  }
+
+  /** A path of Windows with slashes. */
+  public static String slashes(String path) {
+    return hasDrive(path) ? path.replace('\\', '/') : path;
   }
 
   /** What follows {@code .so.} in a library's file name; empty where nothing does. */

@@ -50,6 +50,17 @@ public record PciDevice(
     return Outcome.of(devices);
   }
 
+  /** Maker and model as the bus has them, {@code 10de:2330}; empty for numbers of no bus. */
+  public static Optional<String> id(long vendor, long device) {
+    boolean possible = vendor > 0 && vendor <= 0xffff && device >= 0 && device <= 0xffff;
+    return possible ? Optional.of(hex(vendor) + ":" + hex(device)) : Optional.empty();
+  }
+
+  private static String hex(long number) {
+    String digits = Long.toHexString(number);
+    return "0".repeat(4 - digits.length()) + digits;
+  }
+
   private static Optional<PciDevice> device(
       Host host, String name, String directory, String classNumber) {
     String vendor = number(host, Names.in(directory, "vendor"));

@@ -28,7 +28,11 @@ public final class PythonPackages {
       }
     }
     if (interpreter.isPresent()) {
-      prefixes.add(Names.parent(Names.parent(interpreter.get())));
+      String path = Names.slashes(interpreter.get());
+      if (path.endsWith(".exe")) { // It lies beside its library, or in the Scripts of one.
+        prefixes.add(Names.parent(path));
+      }
+      prefixes.add(Names.parent(Names.parent(path)));
       if (host.realPath(interpreter.get()) instanceof Outcome.Answer<String> real
           && prefixes.size() == 1) {
         prefixes.add(Names.parent(Names.parent(real.value())));
@@ -38,16 +42,21 @@ public final class PythonPackages {
     prefixes.add("/usr/local");
     Set<String> directories = new LinkedHashSet<>();
     for (String prefix : prefixes) {
+      add(directories, host, Names.in(prefix, "Lib")); // Windows has no directory for each version.
       for (String python : Patterns.directories(host, Names.in(prefix, "lib/python3*"))) {
-        for (String name : List.of("site-packages", "dist-packages")) {
-          String directory = Names.in(python, name);
-          if (Patterns.isDirectory(host, directory)) {
-            directories.add(directory);
-          }
-        }
+        add(directories, host, python);
       }
     }
     return new ArrayList<>(directories);
+  }
+
+  private static void add(Set<String> directories, Host host, String python) {
+    for (String name : List.of("site-packages", "dist-packages")) {
+      String directory = Names.in(python, name);
+      if (Patterns.isDirectory(host, directory)) {
+        directories.add(directory);
+      }
+    }
   }
 
   /**

@@ -8,11 +8,14 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Origin;
+import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Asked;
 import io.envprobe.gpu.internal.Obstacle;
+import io.envprobe.gpu.internal.OtherSystems;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.files.PciDevice;
 import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
@@ -50,6 +53,9 @@ public final class LevelZeroProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
+    if (OtherSystems.record(session, "levelzero", provides())) {
+      return;
+    }
     LibrarySearch search = LibrarySearch.of(session.host());
     Optional<LibraryFile> loader = search.first(LIBRARY);
     Evidence evidence = Evidence.file(loader.isPresent() ? loader.get().path() : LIBRARY, "");
@@ -83,18 +89,25 @@ public final class LevelZeroProbe implements Probe {
 
   /** Integrated graphics without Level Zero are the usual state of an office computer. */
   private static Fact<Boolean> withoutLoader(ProbeSession session, Evidence evidence) {
+    if (!hasIntel(session)) {
+      return Fact.absent(GpuFacts.LEVELZERO_USABLE, evidence);
+    }
+    Obstacle obstacle =
+        Obstacle.certain(
+            "no-loader",
+            "there is an Intel graphics device, but not the loader of Level Zero",
+            "install libze1 and libze-intel-gpu1 (level-zero, intel-level-zero-gpu)",
+            evidence);
+    return Obstacle.unusable(GpuFacts.LEVELZERO_USABLE, List.of(obstacle), Origin.DERIVED);
+  }
+
+  private static boolean hasIntel(ProbeSession session) {
     for (FactRecord device : session.reading(GpuFacts.GPU_DEVICES).asOptional().orElse(List.of())) {
       if (device.text("vendor").orElse("").equals("intel")) {
-        Obstacle obstacle =
-            Obstacle.certain(
-                "no-loader",
-                "there is an Intel graphics device, but not the loader of Level Zero",
-                "install libze1 and libze-intel-gpu1 (level-zero, intel-level-zero-gpu)",
-                evidence);
-        return Obstacle.unusable(GpuFacts.LEVELZERO_USABLE, List.of(obstacle), Origin.DERIVED);
+        return true;
       }
     }
-    return Fact.absent(GpuFacts.LEVELZERO_USABLE, evidence);
+    return false;
   }
 
   /** The highest that a driver offers; without a driver, the one that the loader is made for. */
@@ -146,7 +159,9 @@ public final class LevelZeroProbe implements Probe {
     }
     Optional<Obstacle> refusal = refusal(asked);
     if (refusal.isPresent()) {
-      session.add(refusal.get().finding("levelzero"));
+      // A loader without any device of Intel is what a package brought along; nothing is broken.
+      Severity severity = hasIntel(session) ? Severity.ERROR : Severity.INFO;
+      session.add(refusal.get().finding("levelzero", severity));
       session.add(
           Obstacle.unusable(GpuFacts.LEVELZERO_USABLE, List.of(refusal.get()), Origin.OBSERVED));
     } else {
@@ -185,6 +200,7 @@ public final class LevelZeroProbe implements Probe {
     long packed = number(step.values().getOrDefault("ip", "0"));
     IntelIp ip = IntelIp.of(packed);
     boolean told = packed > 0 && ip.architecture() > 0;
+    long vendor = number(step.values().getOrDefault("vendor", "0"));
     return FactRecord.builder()
         .put("name", step.values().getOrDefault("name", ""))
         .put("kind", type < KINDS.size() ? KINDS.get(type) : "other")
@@ -193,7 +209,8 @@ public final class LevelZeroProbe implements Probe {
             "devices",
             told && !ip.devices().isEmpty() ? Optional.of(ip.devices()) : Optional.empty())
         .put("base", told ? ip.base() : Optional.empty())
-        .put("vendor_id", number(step.values().getOrDefault("vendor", "0")))
+        .put("vendor_id", vendor)
+        .put("pci_id", PciDevice.id(vendor, number(step.values().getOrDefault("device_id", "-1"))))
         .build();
   }
 }

@@ -7,6 +7,7 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Asked;
+import io.envprobe.gpu.internal.OtherSystems;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
@@ -47,6 +48,9 @@ public final class OpenClProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
+    if (OtherSystems.record(session, "opencl", provides())) {
+      return;
+    }
     LibrarySearch search = LibrarySearch.of(session.host());
     Optional<LibraryFile> loader = search.first(LIBRARY);
     List<RegisteredDriver> drivers = DriverFiles.openCl(search);

@@ -8,9 +8,11 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Asked;
+import io.envprobe.gpu.internal.OtherSystems;
 import io.envprobe.gpu.internal.files.LibraryFile;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
+import io.envprobe.gpu.internal.files.PciDevice;
 import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Transcript;
 import io.envprobe.probe.Probe;
@@ -43,6 +45,9 @@ public final class VulkanProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
+    if (OtherSystems.record(session, "vulkan", provides())) {
+      return;
+    }
     LibrarySearch search = LibrarySearch.of(session.host());
     Optional<LibraryFile> loader = search.first(LIBRARY);
     List<RegisteredDriver> drivers = DriverFiles.vulkan(search);
@@ -103,12 +108,14 @@ public final class VulkanProbe implements Probe {
     List<FactRecord> records = new ArrayList<>();
     for (Transcript.Step step : asked.get().steps(PROPERTIES)) {
       int type = Integer.parseInt(step.values().getOrDefault("type", "0"));
-      String vendor = step.values().getOrDefault("vendor", "0");
+      long vendor = Long.parseLong(step.values().getOrDefault("vendor", "0"));
+      long device = Long.parseLong(step.values().getOrDefault("device_id", "-1"));
       records.add(
           FactRecord.builder()
               .put("name", step.values().getOrDefault("name", ""))
               .put("kind", type < KINDS.size() ? KINDS.get(type) : "other")
-              .put("vendor", "0x" + Long.toHexString(Long.parseLong(vendor)))
+              .put("vendor", "0x" + Long.toHexString(vendor))
+              .put("pci_id", PciDevice.id(vendor, device))
               .put(
                   "api_version",
                   VersionNumbers.vulkan(Long.parseLong(step.values().getOrDefault("api", "0"))))

@@ -8,6 +8,7 @@ import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.files.WindowsFiles;
 import io.envprobe.host.Host;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -48,6 +49,10 @@ public final class CudaProbe implements Probe {
   @Override
   public void probe(ProbeSession session) {
     Host host = session.host();
+    if (WindowsFiles.isWindows(host)) {
+      WindowsDriver.record(session);
+      return;
+    }
     String system = host.property("os.name").answer().orElse("Linux");
     if (!system.equals("Linux")) {
       elsewhere(session, system);

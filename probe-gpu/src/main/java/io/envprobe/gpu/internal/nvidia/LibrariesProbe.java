@@ -13,6 +13,7 @@ import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.files.WindowsFiles;
 import io.envprobe.gpu.internal.nvidia.CudaLibraries.Library;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
@@ -52,12 +53,24 @@ public final class LibrariesProbe implements Probe {
   @Override
   public void probe(ProbeSession session) {
     Optional<String> interpreter = session.reading(PythonFacts.PYTHON_PATH).asOptional();
+    if (WindowsFiles.isWindows(session.host())) {
+      WindowsLibraries windows = WindowsLibraries.of(session.host(), interpreter);
+      add(session, windows.roots(), windows.toolkits(), windows.libraries());
+      return;
+    }
     LibrarySearch search = LibrarySearch.of(session.host());
     LibraryRoots roots = LibraryRoots.of(search, interpreter);
-    CudaLibraries all = CudaLibraries.find(search, roots).asked(search);
+    add(
+        session,
+        roots,
+        Toolkits.find(session.host(), interpreter),
+        CudaLibraries.find(search, roots).asked(search));
+  }
+
+  private static void add(
+      ProbeSession session, LibraryRoots roots, List<FactRecord> toolkits, CudaLibraries all) {
     Evidence[] evidence = looked(roots);
-    session.add(
-        records(CudaFacts.CUDA_TOOLKITS, Toolkits.find(session.host(), interpreter), evidence));
+    session.add(records(CudaFacts.CUDA_TOOLKITS, toolkits, evidence));
     session.add(records(CudaFacts.CUDA_LIBRARIES, list(all.libraries()), evidence));
     session.add(records(CudaFacts.CUDA_RUNTIMES, list(all.of("cudart")), evidence));
     session.add(records(CudaFacts.CUDNN_INSTALLATIONS, list(all.of("cudnn")), evidence));

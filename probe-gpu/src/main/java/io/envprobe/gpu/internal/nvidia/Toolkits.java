@@ -15,6 +15,7 @@ import java.util.Optional;
  * The CUDA toolkits that are installed: where one can compile, or at least where one's files are.
  */
 final class Toolkits {
+  private static final String COMPILER = "bin/nvcc";
   private static final String HEADER_LINE = "#define CUDA_VERSION ";
 
   private Toolkits() {}
@@ -24,7 +25,7 @@ final class Toolkits {
     for (String home : LibraryRoots.toolkitHomes(host)) {
       String version = version(host, home);
       if (!version.isEmpty()) {
-        records.add(record(version, home, "toolkit", isCompiler(host, home)));
+        records.add(record(host, version, home, "toolkit", COMPILER));
       }
     }
     Optional<String> conda = host.variable("CONDA_PREFIX").answer().filter(Names::isAbsolute);
@@ -35,7 +36,7 @@ final class Toolkits {
           String version =
               name.startsWith(wanted) ? Names.leadingNumbers(name.substring(wanted.length())) : "";
           if (!version.isEmpty()) {
-            records.add(record(version, conda.get(), "conda", isCompiler(host, conda.get())));
+            records.add(record(host, version, conda.get(), "conda", COMPILER));
           }
         }
       }
@@ -61,12 +62,18 @@ final class Toolkits {
         .build();
   }
 
-  private static boolean isCompiler(Host host, String home) {
-    return host.status(Names.in(home, "bin/nvcc")) instanceof Outcome.Answer<?>;
+  /**
+   * A toolkit as an item of a fact.
+   *
+   * @param compiler the file that is there where one can compile
+   */
+  static FactRecord record(Host host, String version, String home, String owner, String compiler) {
+    boolean compiles = host.status(Names.in(home, compiler)) instanceof Outcome.Answer<?>;
+    return record(version, home, owner, compiles);
   }
 
   /** From the newest way of telling it to the oldest. */
-  private static String version(Host host, String home) {
+  static String version(Host host, String home) {
     String json = host.text(Names.in(home, "version.json")).answer().orElse("");
     String version = Names.leadingNumbers(Patterns.member(json, "cuda", "version"));
     if (!version.isEmpty()) {
