@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,24 +22,37 @@ import org.junit.jupiter.api.io.TempDir;
 final class GpuFaultsIT {
   @TempDir Path directory;
 
-  private JsonObject told(Map<String, String> variables) {
-    Jar.Result result =
-        Jar.start(
+  /** The answer of a run that may leave no file behind, in a directory for temporary ones. */
+  private JsonObject told(Map<String, String> variables) throws IOException {
+    return run(variables, "--no-cache");
+  }
+
+  private JsonObject run(Map<String, String> variables, String... options) throws IOException {
+    Path temporary = Files.createDirectories(directory.resolve("temporary"));
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Jar.java(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 Jar.FILE.toString(),
                 "gpu",
                 "--json",
                 "--timeout",
-                "20"),
-            "",
-            variables,
-            directory);
+                "20"));
+    command.addAll(List.of(options));
+    Jar.Result result = Jar.start(command, "", variables, directory);
     assertEquals(0, result.exit(), result.toString());
     assertEquals("", result.error());
+    assertEmpty(temporary);
     return JsonParser.parseString(result.output()).getAsJsonObject();
+  }
+
+  private static void assertEmpty(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(List.of(), files.toList());
+    }
   }
 
   private JsonObject with(String... flags) throws IOException, InterruptedException {
@@ -61,7 +75,14 @@ final class GpuFaultsIT {
   }
 
   private static void assertOthersUnaffected(JsonObject sound, JsonObject told) {
-    for (String key : List.of("opencl.usable", "opencl.version", "vulkan.usable", "rocm.usable")) {
+    for (String key :
+        List.of(
+            "opencl.usable",
+            "opencl.version",
+            "vulkan.usable",
+            "vulkan.version",
+            "rocm.usable",
+            "levelzero.usable")) {
       assertEquals(fact(sound, key), fact(told, key), key);
     }
   }
@@ -83,16 +104,87 @@ final class GpuFaultsIT {
 
   @Test
   void aDriverThatCannotBeOpenedIsNotAbsent() throws IOException, InterruptedException {
+    JsonObject sound = with();
     for (String flag : List.of("-DSCENARIO=13", "-DSCENARIO=14")) {
       JsonObject told = with(flag);
-      assertFalse(fact(told, "cuda.version").startsWith("absent"), flag);
-      assertFalse(fact(told, "cuda.usable").equals("present true"), flag);
+      assertEquals("unknown", fact(told, "cuda.version"), flag);
+      assertEquals("present false", fact(told, "cuda.usable"), flag);
+      String rule = flag.endsWith("13") ? "cuda.hangs" : "cuda.crashes";
+      assertTrue(rules(told).contains(rule), rules(told).toString());
+      assertOthersUnaffected(sound, told);
     }
   }
 
   @Test
-  void aVersionThatCannotBeMeantIsUnknown() throws IOException, InterruptedException {
-    assertEquals("unknown", fact(with("-DVERSION=999999"), "cuda.version"));
+  void aDriverThatOnlyMisbehavesIsUsable() throws IOException, InterruptedException {
+    JsonObject sound = with();
+    assertEquals("present true", fact(sound, "cuda.usable"));
+    // It prints, closes standard output, leaves a process that holds it, leaves threads.
+    for (int scenario : List.of(18, 20, 21, 22)) {
+      JsonObject told = with("-DSCENARIO=" + scenario);
+      assertEquals("present true", fact(told, "cuda.usable"), "scenario " + scenario);
+      assertEquals("present 12.4", fact(told, "cuda.version"), "scenario " + scenario);
+      assertOthersUnaffected(sound, told);
+    }
+  }
+
+  @Test
+  void whatADriverRefusesWithIsToldWithTheRemedy() throws IOException, InterruptedException {
+    for (String code :
+        List.of("101 CUDA_ERROR_INVALID_DEVICE", "803 CUDA_ERROR_SYSTEM_DRIVER_MISMATCH")) {
+      JsonObject told = with("-DINIT=" + code.substring(0, 3));
+      assertEquals("present 12.4", fact(told, "cuda.version"), code);
+      assertEquals("present false", fact(told, "cuda.usable"), code);
+      JsonObject finding = told.getAsJsonArray("findings").get(0).getAsJsonObject();
+      assertTrue(finding.get("message").getAsString().contains(code), finding.toString());
+      assertFalse(finding.get("remedy").getAsString().isEmpty(), code);
+    }
+  }
+
+  @Test
+  void anAnswerWithoutAValueOrASenselessOneIsUnknown() throws IOException, InterruptedException {
+    for (String flag :
+        List.of("-DSCENARIO=23", "-DVERSION=0", "-DVERSION=-7", "-DVERSION=999999")) {
+      assertEquals("unknown", fact(with(flag), "cuda.version"), flag);
+    }
+  }
+
+  @Test
+  void aKeptAnswerIsBelievedUnlessItIsOfTheFutureOrTheLibraryChanged()
+      throws IOException, InterruptedException {
+    Path library = FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"));
+    Map<String, String> variables =
+        Map.of(
+            "LD_LIBRARY_PATH", directory.toString(),
+            "XDG_CACHE_HOME", directory.resolve("cache").toString());
+    assertEquals("present 12.4", fact(told(variables), "cuda.version"));
+    assertFalse(Files.exists(directory.resolve("cache")), "--no-cache keeps nothing");
+    run(variables);
+    int changed = 0;
+    for (Path kept : kept()) {
+      String text = Files.readString(kept);
+      if (text.contains("version=12040")) {
+        changed++;
+        Files.writeString(kept, text.replace("version=12040", "version=11080"));
+      }
+    }
+    assertEquals(1, changed);
+    assertEquals("present 11.8", fact(run(variables), "cuda.version"));
+    for (Path kept : kept()) {
+      List<String> lines = new ArrayList<>(Files.readAllLines(kept));
+      lines.set(1, String.valueOf(Long.parseLong(lines.get(1)) + 100_000));
+      Files.write(kept, lines);
+    }
+    assertEquals("present 12.4", fact(run(variables), "cuda.version"));
+    FakeLibrary.build("fakecuda", library, "-DVERSION=12060");
+    assertEquals("present 12.6", fact(run(variables), "cuda.version"));
+    Leftovers.assertNone(library);
+  }
+
+  private List<Path> kept() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("cache/envprobe"))) {
+      return files.toList();
+    }
   }
 
   @Test
@@ -126,8 +218,6 @@ final class GpuFaultsIT {
             directory);
     JsonObject told = JsonParser.parseString(result.output()).getAsJsonObject();
     assertEquals("unknown", fact(told, "cuda.version"));
-    try (Stream<Path> files = Files.list(temporary)) {
-      assertEquals(List.of(), files.toList());
-    }
+    assertEmpty(temporary);
   }
 }
