@@ -55,7 +55,7 @@ public final class OtherSystems {
   }
 
   private static Table row(String subject) {
-    for (Table row : WindowsFiles.TABLE.tables("subjects")) {
+    for (Table row : WindowsFiles.table().tables("subjects")) {
       if (row.text("subject").equals(subject)) {
         return row;
       }

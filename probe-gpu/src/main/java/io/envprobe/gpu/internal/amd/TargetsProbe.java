@@ -5,6 +5,7 @@ import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.GpuFacts;
+import io.envprobe.gpu.internal.OtherSystems;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.probe.Probe;
@@ -31,7 +32,9 @@ public final class TargetsProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
-    session.add(targets(session.host()));
+    if (!OtherSystems.record(session, "rocm", provides())) {
+      session.add(targets(session.host()));
+    }
   }
 
   private static Fact<List<String>> targets(Host host) {

@@ -17,10 +17,6 @@ import java.util.Optional;
  * @param host whose files they are
  */
 public record WindowsFiles(Host host) {
-  /** What is known of systems other than Linux. */
-  public static final Table TABLE =
-      Table.read(WindowsFiles.class.getResourceAsStream("other-systems.table"));
-
   private static final String SYSTEM = "/Windows/System32";
 
   /** Whether a host is a Windows, by what Java says, or where only its disk is there, by that. */
@@ -29,6 +25,11 @@ public record WindowsFiles(Host host) {
     return name.answer().isPresent()
         ? name.answer().get().startsWith("Windows")
         : Patterns.isDirectory(host, SYSTEM);
+  }
+
+  /** What is known of systems other than Linux; read when it is first asked for. */
+  public static Table table() {
+    return Known.TABLE;
   }
 
   /** A DLL: the file, and the version that it has as a resource. */
@@ -47,7 +48,7 @@ public record WindowsFiles(Host host) {
   /** An image has no drive and no variables. */
   private String directory(String variable) {
     Optional<String> value = variable(variable);
-    for (Table row : value.isPresent() ? List.<Table>of() : TABLE.tables("variables")) {
+    for (Table row : value.isPresent() ? List.<Table>of() : table().tables("variables")) {
       if (row.text("name").equals(variable)) {
         return Patterns.isDirectory(host, row.text("in_image"))
             ? row.text("in_image")
@@ -100,5 +101,10 @@ public record WindowsFiles(Host host) {
   private static Dll dll(String path, long size, String problem, Optional<UnknownCause> cause) {
     return new Dll(
         new LibraryFile(path, path, size, problem, cause, Optional.empty()), Optional.empty());
+  }
+
+  private static final class Known {
+    static final Table TABLE =
+        Table.read(WindowsFiles.class.getResourceAsStream("other-systems.table"));
   }
 }
