@@ -56,9 +56,16 @@ public record AlternativeGroup(
         new AlternativeGroup(name, lines[0].equals("manual"), lines[1], Optional.empty(), choices));
   }
 
-  /** On systems of Red Hat a priority may be followed by a family's name. */
+  /**
+   * On systems of Red Hat a family may stand before the priority, {@code @family@100}, and the name
+   * of a service after it, {@code 100 service}. Source: https://github.com/fedora-sysv/chkconfig,
+   * alternatives.c.
+   */
   private static Optional<Integer> priority(String text) {
-    String digits = text.contains(" ") ? text.substring(text.lastIndexOf(' ') + 1) : text;
+    int family = text.startsWith("@") ? text.indexOf('@', 1) + 1 : 0;
+    String rest = text.substring(family).strip();
+    int service = rest.indexOf(' ');
+    String digits = service < 0 ? rest : rest.substring(0, service);
     boolean number = !digits.isEmpty() && digits.length() < 10;
     for (int i = digits.startsWith("-") ? 1 : 0; i < digits.length(); i++) {
       number &= Character.digit(digits.charAt(i), 10) >= 0;

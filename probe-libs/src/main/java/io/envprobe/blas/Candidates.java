@@ -25,7 +25,9 @@ public final class Candidates {
     candidates.alternatives(groups);
     candidates.eselect("blas");
     candidates.eselect("lapack");
-    candidates.flexiblas();
+    candidates.flexiblas("libflexiblas.so.3", "FLEXIBLAS", List.of("flexiblasrc"));
+    candidates.flexiblas(
+        "libflexiblas64.so.3", "FLEXIBLAS64", List.of("flexiblas64rc", "flexiblasrc64"));
     candidates.conda();
     return List.copyOf(candidates.found);
   }
@@ -33,7 +35,8 @@ public final class Candidates {
   private void alternatives(List<AlternativeGroup> groups) {
     for (AlternativeGroup group : groups) {
       for (AlternativeGroup.Choice choice : group.choices()) {
-        String directory = choice.path().substring(0, choice.path().lastIndexOf('/'));
+        int slash = choice.path().lastIndexOf('/');
+        String directory = slash < 0 ? choice.path() : choice.path().substring(0, slash);
         found.add(
             new Candidate(
                 "alternatives",
@@ -73,15 +76,22 @@ public final class Candidates {
   /**
    * Source: https://github.com/mpimd-csc/flexiblas, section Configuration: {@code
    * /etc/flexiblasrc}, {@code /etc/flexiblasrc.d}, the user's file; the variable FLEXIBLAS wins
-   * over {@code default}.
+   * over {@code default}. The build with 64-bit integers has files and variables of its own.
+   *
+   * @param library that passes calls on
+   * @param variable the name of its variable
+   * @param names of its file; distributions differ
    */
-  private void flexiblas() {
-    List<String> files = new ArrayList<>(List.of("/etc/flexiblasrc"));
-    for (String name : host.list("/etc/flexiblasrc.d").answer().orElse(List.of())) {
-      files.add("/etc/flexiblasrc.d/" + name);
+  private void flexiblas(String library, String variable, List<String> names) {
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      files.add("/etc/" + name);
+      for (String part : host.list("/etc/" + name + ".d").answer().orElse(List.of())) {
+        files.add("/etc/" + name + ".d/" + part);
+      }
+      files.add("~/." + name);
     }
-    files.add("~/.flexiblasrc");
-    host.variable("FLEXIBLAS_CONFIG").answer().ifPresent(files::add);
+    host.variable(variable + "_CONFIG").answer().ifPresent(files::add);
     String chosen = "";
     List<String[]> backends = new ArrayList<>();
     for (String file : files) {
@@ -102,12 +112,12 @@ public final class Candidates {
         }
       }
     }
-    String active = host.variable("FLEXIBLAS").answer().orElse(chosen);
+    String active = host.variable(variable).answer().orElse(chosen);
     for (String[] backend : backends) {
       found.add(
           new Candidate(
               "flexiblas",
-              "libflexiblas.so.3",
+              library,
               backend[0],
               backend[1],
               backend[0].equalsIgnoreCase(active),

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How many processors a process may use: those that are online, and the quota of its group. */
-final class Processors {
+public final class Processors {
+  private static final String BOUND = "Cpus_allowed_list:";
+  private static final String UNIFIED = "0::";
+
   private Processors() {}
 
   /**
@@ -15,13 +18,40 @@ final class Processors {
    * microseconds; https://docs.kernel.org/admin-guide/cputopology.html for the list of those
    * online.
    */
-  static OptionalInt of(Host host) {
+  public static OptionalInt of(Host host) {
     OptionalInt online =
         host.text("/sys/devices/system/cpu/online")
             .answer()
             .map(text -> count(text.strip()))
             .orElse(OptionalInt.empty());
-    Optional<String> limit = host.text("/sys/fs/cgroup/cpu.max").answer();
+    return limited(host, online, "");
+  }
+
+  /**
+   * The number for a process: those that it is bound to, and the quota of its group; empty where
+   * its files may not be read.
+   *
+   * <p>Source: https://docs.kernel.org/filesystems/proc.html, Cpus_allowed_list;
+   * https://man7.org/linux/man-pages/man7/cgroups.7.html, /proc/pid/cgroup.
+   */
+  public static OptionalInt of(Host host, long pid) {
+    OptionalInt bound = OptionalInt.empty();
+    for (String line : host.text("/proc/" + pid + "/status").answer().orElse("").split("\n", -1)) {
+      if (line.startsWith(BOUND)) {
+        bound = count(line.substring(BOUND.length()).strip());
+      }
+    }
+    String group = "";
+    for (String line : host.text("/proc/" + pid + "/cgroup").answer().orElse("").split("\n", -1)) {
+      if (line.startsWith(UNIFIED)) {
+        group = line.substring(UNIFIED.length());
+      }
+    }
+    return limited(host, bound, group.equals("/") ? "" : group);
+  }
+
+  private static OptionalInt limited(Host host, OptionalInt online, String group) {
+    Optional<String> limit = host.text("/sys/fs/cgroup" + group + "/cpu.max").answer();
     if (limit.isEmpty()) {
       return online;
     }

@@ -13,11 +13,22 @@ import java.util.Locale;
  * @param title in a few words
  * @param severity unless its condition names another one
  * @param condition when it is raised
+ * @param scopes the kinds of scopes that it says something about, in lower case: {@code machine},
+ *     {@code environment}, {@code wheels}, {@code process}, {@code program}
  * @param evidence what it is drawn from
  * @param remedy what to do
  */
 public record Rule(
-    String id, String title, Severity severity, String condition, String evidence, String remedy) {
+    String id,
+    String title,
+    Severity severity,
+    String condition,
+    List<String> scopes,
+    String evidence,
+    String remedy) {
+  public Rule {
+    scopes = List.copyOf(scopes);
+  }
 
   /** The table of rules, in order. */
   public static List<Rule> all() {
@@ -30,6 +41,7 @@ public record Rule(
               row.text("title"),
               Severity.valueOf(row.text("severity").toUpperCase(Locale.ROOT)),
               row.text("condition"),
+              row.texts("scopes"),
               row.text("evidence"),
               row.text("remedy")));
     }

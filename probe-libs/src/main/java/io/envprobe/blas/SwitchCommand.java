@@ -27,7 +27,11 @@ public final class SwitchCommand {
           String[] parts = candidate.group().split("/", 2);
           commands.add("eselect " + parts[0] + " set " + parts[1] + " " + candidate.name());
         }
-        case "flexiblas" -> commands.add("flexiblas default " + candidate.name());
+        case "flexiblas" ->
+            commands.add(
+                (candidate.group().startsWith("libflexiblas64") ? "flexiblas64" : "flexiblas")
+                    + " default "
+                    + candidate.name());
         case "conda" ->
             commands.add("conda install \"" + candidate.group() + "=*=*" + candidate.name() + "\"");
         default -> commands.add("");

@@ -45,6 +45,14 @@ class AlternativeGroupTest {
   }
 
   @Test
+  void readsTheServiceThatRedHatPutsAfterAPriority() {
+    String text = "manual\n/usr/lib64/libblas.so.3\n\n/x/b\n@fam@30 daemon\n/y/b\n40 daemon\n\n";
+    AlternativeGroup group = AlternativeGroup.parse("libblas", text).orElseThrow();
+    assertEquals(30, group.choices().get(0).priority());
+    assertEquals("/y/b", group.best().orElseThrow().path());
+  }
+
+  @Test
   void refusesOtherTexts() {
     assertEquals(Optional.empty(), AlternativeGroup.parse("x", ""));
     assertEquals(Optional.empty(), AlternativeGroup.parse("x", "sometimes\n/a\n\n/b\n1\n"));

@@ -4,6 +4,7 @@ import io.envprobe.artifact.NumericalReport;
 import io.envprobe.blas.Member;
 import io.envprobe.blas.NumericalFiles;
 import io.envprobe.blas.NumericalLibrary;
+import io.envprobe.blas.Processors;
 import io.envprobe.blas.Rules;
 import io.envprobe.blas.Scope;
 import io.envprobe.blas.Surroundings;
@@ -75,7 +76,7 @@ public final class NumericalProcess {
             none.features(),
             none.musl(),
             none.scarceTls(),
-            none.processors(),
+            Processors.of(host, pid),
             variables,
             none.alternatives(),
             none.dangling(),

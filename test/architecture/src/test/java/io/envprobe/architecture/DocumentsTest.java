@@ -3,6 +3,7 @@ package io.envprobe.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.envprobe.blas.Rule;
 import io.envprobe.fact.FactCatalogue;
 import io.envprobe.fact.FactKey;
 import java.io.IOException;
@@ -49,6 +50,25 @@ final class DocumentsTest {
       page.append(capital(key.meaning())).append(" | ").append(key.source()).append(" |\n");
     }
     assertPage("docs/reference/facts.md", page.toString());
+  }
+
+  @Test
+  void theReferenceOfRulesIsGeneratedFromTheirTable() throws IOException {
+    StringBuilder page = new StringBuilder();
+    page.append("# Rules about numerical libraries\n\nGenerated from the table in");
+    page.append(" `io.envprobe.blas`; do not edit. `blas`, `openmp` and `process` apply them to");
+    page.append(" what is installed on a machine, in an environment or in wheels, to what a");
+    page.append(" process maps and to what a program would load.\n\n");
+    page.append("| rule | severity | raised when | over | drawn from | remedy |\n");
+    page.append("|---|---|---|---|---|---|\n");
+    for (Rule rule : Rule.all()) {
+      page.append("| ").append(rule.id()).append(' ').append(rule.title()).append(" | ");
+      page.append(rule.severity().name().toLowerCase(Locale.ROOT)).append(" | ");
+      page.append(capital(rule.condition())).append(" | ");
+      page.append(String.join(", ", rule.scopes())).append(" | ").append(rule.evidence());
+      page.append(" | ").append(rule.remedy()).append(" |\n");
+    }
+    assertPage("docs/reference/rules.md", page.toString());
   }
 
   private static String capital(String text) {
