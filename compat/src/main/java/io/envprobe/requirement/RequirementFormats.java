@@ -3,6 +3,7 @@ package io.envprobe.requirement;
 import io.envprobe.requirement.internal.DocumentFormat;
 import io.envprobe.requirement.internal.IndexFormat;
 import io.envprobe.requirement.internal.MarkerLineFormat;
+import io.envprobe.requirement.internal.MavenFormat;
 import io.envprobe.requirement.internal.NativeFormat;
 import io.envprobe.requirement.internal.RootFormat;
 import io.envprobe.requirement.internal.VariantsFormat;
@@ -10,6 +11,7 @@ import io.envprobe.requirement.internal.WheelFormat;
 import io.envprobe.requirement.internal.conda.CondaFormat;
 import io.envprobe.requirement.internal.nfd.NfdFormat;
 import io.envprobe.requirement.internal.oci.OciFormat;
+import io.envprobe.requirement.internal.npm.NpmFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class RequirementFormats {
         new NfdFormat(),
         new OciFormat(),
         new IndexFormat(),
+        new MavenFormat(),
+        new NpmFormat(),
         new RootFormat(),
         new NativeFormat(),
         new MarkerLineFormat());

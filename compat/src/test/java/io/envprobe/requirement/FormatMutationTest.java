@@ -59,6 +59,24 @@ class FormatMutationTest {
     containers(sources);
     packages(sources);
     binaries(sources);
+    sources.put(
+        "b-1.0-linux-x86_64.jar", Zips.of(Map.of("linux-x86_64/b.so", bytes("no library"))));
+    sources.put(
+        "package.json",
+        bytes("{\"name\":\"a\",\"os\":[\"linux\",\"!aix\"],\"cpu\":\"x64\",\"libc\":[\"glibc\"]}"));
+    sources.put(
+        "package-lock.json",
+        bytes(
+            "{\"lockfileVersion\":3,\"packages\":{\"\":{\"name\":\"a\"},\"node_modules/b\":"
+                + "{\"version\":\"1\",\"optionalDependencies\":{\"c\":\"1\",\"d\":\"1\"}},"
+                + "\"node_modules/b/node_modules/c\":{\"os\":[\"linux\"],\"optional\":true},"
+                + "\"node_modules/d\":{\"os\":[\"darwin\"],\"cpu\":[\"arm64\"]}}}"));
+    sources.put(
+        "pnpm-lock.yaml",
+        bytes("packages:\n\n  '@a/b@1':\n    os: [linux]\n    cpu: [x64]\n  c@2:\n    x: y\n"));
+    sources.put(
+        "yarn.lock",
+        bytes("# c\n\"a@npm:1\":\n  version: 1\n  conditions: os=linux & cpu=x64 & libc=musl\n"));
     return sources;
   }
 

@@ -5,6 +5,7 @@ import io.envprobe.requirement.Candidate;
 import io.envprobe.requirement.Condition;
 import io.envprobe.requirement.Requirement;
 import io.envprobe.requirement.Span;
+import io.envprobe.requirement.UnreadDemand;
 import io.envprobe.requirement.VersionDemand;
 import io.envprobe.tag.python.WheelFileName;
 import io.envprobe.tag.variant.VariantsDocument;
@@ -61,13 +62,21 @@ final class WheelCandidates {
       conditions.add(
           found.isPresent()
               ? VariantConditions.of(document.orElseThrow(), label, found.get().place())
-              : Condition.of(new UnreadVariant(file.fileName(), label), file.span()));
+              : Condition.of(unread(label), file.span()));
     }
     WheelScores scores = new WheelScores(name, file.yanked(), document);
     Condition whole = Condition.all(conditions, file.span());
     candidates.add(
         new Candidate(
             file.fileName(), Requirement.of(file.fileName(), "wheel", whole), scores::of));
+  }
+
+  /** What a variant asks stands in a document that is not at hand. */
+  private static UnreadDemand unread(String label) {
+    return new UnreadDemand(
+        "variant " + label,
+        "what the variant " + label + " asks is not known without the index's document of variants",
+        "put NAME-VERSION" + VARIANTS + " of the index beside it");
   }
 
   private static Optional<Condition> python(Listed file) {

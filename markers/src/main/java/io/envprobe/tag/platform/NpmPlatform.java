@@ -30,7 +30,11 @@ public record NpmPlatform(String os, String cpu, Optional<String> libc) {
         && (wantedLibc.isEmpty() || (libc.isPresent() && isAmong(wantedLibc.get(), libc.get())));
   }
 
-  private static boolean isAmong(List<String> wanted, String value) {
+  /**
+   * Whether a list of one field lets a value in: some entry is the value, or all entries are
+   * negated with {@code !} and none is the value.
+   */
+  public static boolean isAmong(List<String> wanted, String value) {
     if (wanted.equals(List.of("any"))) {
       return true;
     }
