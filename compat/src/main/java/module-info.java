@@ -9,6 +9,7 @@ module io.envprobe.compat {
 
   exports io.envprobe.artifact;
   exports io.envprobe.engine;
+  exports io.envprobe.external;
   exports io.envprobe.fleet;
   exports io.envprobe.requirement;
 

@@ -8,6 +8,7 @@ import io.envprobe.cli.command.CompletionCommand;
 import io.envprobe.cli.command.CpuCommand;
 import io.envprobe.cli.command.DiffCommand;
 import io.envprobe.cli.command.EvalCommand;
+import io.envprobe.cli.command.ExtCommand;
 import io.envprobe.cli.command.FactsCommand;
 import io.envprobe.cli.command.FleetCommand;
 import io.envprobe.cli.command.GpuCommand;
@@ -44,6 +45,7 @@ final class CommandTable {
           "scan",
           "check",
           "select",
+          "ext",
           "process",
           "fleet",
           "blas",
@@ -69,6 +71,7 @@ final class CommandTable {
       case "scan" -> Optional.of(new ScanCommand());
       case "check" -> Optional.of(new CheckCommand());
       case "select" -> Optional.of(new SelectCommand());
+      case "ext" -> Optional.of(new ExtCommand());
       case "process" -> Optional.of(new ProcessCommand());
       case "fleet" -> Optional.of(new FleetCommand());
       case "blas" -> Optional.of(new BlasCommand());

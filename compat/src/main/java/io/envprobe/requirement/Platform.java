@@ -23,25 +23,32 @@ import org.jspecify.annotations.Nullable;
 public final class Platform {
   private final Profile profile;
   private final Libraries libraries;
+  private final Software software;
   private final ConcurrentMap<String, Optional<TagSet>> words = new ConcurrentHashMap<>();
   private final ConcurrentMap<Object, Object> derived = new ConcurrentHashMap<>();
   private volatile @Nullable MarkerEnvironment markers;
   private volatile @Nullable WheelRanking ranking;
   private volatile @Nullable TagSet platformTags;
 
-  private Platform(Profile profile, Libraries libraries) {
+  private Platform(Profile profile, Libraries libraries, Software software) {
     this.profile = profile;
     this.libraries = libraries;
+    this.software = software;
   }
 
   /** A machine of which only a profile is known. */
   public static Platform of(Profile profile) {
-    return new Platform(profile, new ProfileLibraries(profile));
+    return new Platform(profile, new ProfileLibraries(profile), Software.NONE);
   }
 
   /** A machine whose libraries can be looked at. */
   public static Platform of(Profile profile, Libraries libraries) {
-    return new Platform(profile, libraries);
+    return new Platform(profile, libraries, Software.NONE);
+  }
+
+  /** A machine whose libraries and other files can be looked at. */
+  public static Platform of(Profile profile, Libraries libraries, Software software) {
+    return new Platform(profile, libraries, software);
   }
 
   /** What is known of the machine. */
@@ -52,6 +59,11 @@ public final class Platform {
   /** Its native libraries. */
   public Libraries libraries() {
     return libraries;
+  }
+
+  /** What is on it for building and running besides. */
+  public Software software() {
+    return software;
   }
 
   /** Its marker environment. */

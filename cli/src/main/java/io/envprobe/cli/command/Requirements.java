@@ -12,9 +12,11 @@ import io.envprobe.engine.Compatibility;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
+import io.envprobe.host.Host;
 import io.envprobe.host.Inputs;
 import io.envprobe.requirement.Candidate;
 import io.envprobe.requirement.HostLibraries;
+import io.envprobe.requirement.HostSoftware;
 import io.envprobe.requirement.Platform;
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
@@ -59,13 +61,18 @@ final class Requirements {
       }
       return format.get().read(source);
     } catch (RequirementException e) {
-      throw CommandException.at(
-          CommandException.Kind.INPUT,
-          String.valueOf(e.getMessage()),
-          e.span().offset(),
-          e.span().length(),
-          e.render());
+      throw refused(e);
     }
+  }
+
+  /** A source that cannot be read, as the command reports it. */
+  static CommandException refused(RequirementException e) {
+    return CommandException.at(
+        CommandException.Kind.INPUT,
+        String.valueOf(e.getMessage()),
+        e.span().offset(),
+        e.span().length(),
+        e.render());
   }
 
   private static List<String> names() {
@@ -112,7 +119,8 @@ final class Requirements {
   private static Platform platform(Machine machine, Set<FactKey<?>> facts, Arguments arguments) {
     if (machine.host().isPresent() && !arguments.has("--replay")) {
       Profile profile = machine.profile(facts);
-      return Platform.of(profile, HostLibraries.of(machine.host().get(), profile));
+      Host host = machine.host().get();
+      return Platform.of(profile, HostLibraries.of(host, profile), HostSoftware.of(host, profile));
     }
     // A recording has not the files that an artifact asks for, but it has the list of libraries.
     Set<FactKey<?>> all = new LinkedHashSet<>(facts);

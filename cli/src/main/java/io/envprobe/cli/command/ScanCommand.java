@@ -16,6 +16,7 @@ import io.envprobe.cli.output.ProgressBar;
 import io.envprobe.cli.output.ScanJson;
 import io.envprobe.cli.output.ScanView;
 import io.envprobe.cli.output.Style;
+import io.envprobe.external.ExternalSuggestions;
 import io.envprobe.fact.Finding;
 import io.envprobe.host.Outcome;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class ScanCommand implements Command {
     }
     ArtifactReport report = report(call);
     List<Finding> findings = new ArrayList<>(report.findings());
+    findings.addAll(ExternalSuggestions.of(report.files()));
     for (KnownPlatform platform : platforms) {
       report.files().forEach(file -> findings.addAll(platform.missing(file)));
     }

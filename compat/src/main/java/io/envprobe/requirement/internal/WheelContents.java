@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a wheel says of itself: the texts of its {@code .dist-info} directory. */
-final class WheelContents {
+public final class WheelContents {
   private static final int TEXT_LIMIT = 8 << 20;
   private static final String DIST_INFO = ".dist-info";
 
@@ -33,15 +33,15 @@ final class WheelContents {
   }
 
   /** A text of the wheel, and where it is. */
-  record Text(String content, Span span) {
+  public record Text(String content, Span span) {
     /** The first value of a header. */
-    Optional<Value> header(String name) {
+    public Optional<Value> header(String name) {
       List<Value> values = headers(name);
       return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** The values of a header, up to the first empty line. */
-    List<Value> headers(String name) {
+    public List<Value> headers(String name) {
       List<Value> values = new ArrayList<>();
       String start = name.toLowerCase(Locale.ROOT) + ":";
       int at = 0;
@@ -64,10 +64,10 @@ final class WheelContents {
   }
 
   /** A value and where it is written. */
-  record Value(String text, Span span) {}
+  public record Value(String text, Span span) {}
 
   /** Opens a wheel and reads its directory. */
-  static WheelContents open(Source source) throws RequirementException {
+  public static WheelContents open(Source source) throws RequirementException {
     long size = source.status().orElseThrow().size();
     ByteSource bytes = new InputSource(source.inputs(), source.name(), size, new LongAdder());
     try {
@@ -88,7 +88,7 @@ final class WheelContents {
   }
 
   /** A text that every wheel has. */
-  Text required(String name) throws RequirementException {
+  public Text required(String name) throws RequirementException {
     return find(name)
         .orElseThrow(
             () ->
@@ -97,7 +97,7 @@ final class WheelContents {
   }
 
   /** A text of the {@code .dist-info} directory. */
-  Optional<Text> find(String name) throws RequirementException {
+  public Optional<Text> find(String name) throws RequirementException {
     for (ZipArchive.Member member : archive.members()) {
       int slash = member.name().indexOf('/');
       boolean inside =
