@@ -42,7 +42,8 @@ public final class RequirementFormats {
   /** Those that {@link ServiceLoader} finds, then the formats of this library. */
   public static List<RequirementFormat> withInstalled() {
     List<RequirementFormat> found = new ArrayList<>();
-    ServiceLoader.load(RequirementFormat.class).forEach(found::add);
+    ServiceLoader.load(RequirementFormat.class, RequirementFormat.class.getClassLoader())
+        .forEach(found::add);
     found.addAll(all());
     return Collections.unmodifiableList(found);
   }

@@ -49,12 +49,13 @@ public final class StandardVocabularies {
   }
 
   /**
-   * The vocabularies of this library and then those that {@link ServiceLoader} finds; of two with
-   * one name the first counts.
+   * The vocabularies of this library and then those that {@link ServiceLoader} finds by the class
+   * loader of this library; of two with one name the first counts.
    */
   public static List<Vocabulary> withInstalled() {
     List<Vocabulary> found = new ArrayList<>(all());
-    for (Vocabulary installed : ServiceLoader.load(Vocabulary.class)) {
+    for (Vocabulary installed :
+        ServiceLoader.load(Vocabulary.class, Vocabulary.class.getClassLoader())) {
       if (find(found, installed.name()).isEmpty()) {
         found.add(installed);
       }
