@@ -4,6 +4,7 @@ import io.envprobe.host.internal.AddressNoise;
 import io.envprobe.host.internal.ConversationCache;
 import io.envprobe.host.internal.FileAccess;
 import io.envprobe.host.internal.HomeDirectory;
+import io.envprobe.host.internal.PrivateLines;
 import io.envprobe.host.internal.Programs;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -107,7 +108,10 @@ public final class LiveHost implements Host {
         switch (request.path()) {
           case "/proc/self/auxv" -> AddressNoise.auxiliaryVector(bytes, wordSize());
           case "/proc/self/maps" -> home.hide(AddressNoise.maps(bytes));
-          default -> home.hide(bytes);
+          default ->
+              PrivateLines.mayBeIn(request.path())
+                  ? PrivateLines.hide(home.hide(bytes))
+                  : home.hide(bytes);
         });
   }
 

@@ -35,19 +35,6 @@ public final class ChildProcess {
   private static final Semaphore PLACES =
       new Semaphore(Math.max(4, Runtime.getRuntime().availableProcessors()), true);
 
-  /**
-   * What would change the child's Java machine or make it print; names of environment variables.
-   */
-  private static final List<String> REMOVED =
-      List.of(
-          "JAVA_TOOL_OPTIONS",
-          "_JAVA_OPTIONS",
-          "JDK_JAVA_OPTIONS",
-          "CLASSPATH",
-          "LD_DEBUG",
-          "LD_BIND_NOW",
-          "MALLOC_TRACE");
-
   private static final List<String> FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -146,7 +133,7 @@ public final class ChildProcess {
     builder.redirectInput(new File(Platform.isWindows() ? "NUL" : "/dev/null"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.file("output").toFile()));
-    REMOVED.forEach(builder.environment()::remove);
+    builder.environment().keySet().removeIf(ChildEnvironment::isWithheld);
     // What libraries keep between runs stays in the private directory, or is not kept.
     for (String cache : List.of("TMPDIR", "XDG_CACHE_HOME", "POCL_CACHE_DIR")) {
       builder.environment().put(cache, directory.path().toString());

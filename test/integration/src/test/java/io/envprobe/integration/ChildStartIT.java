@@ -98,6 +98,17 @@ final class ChildStartIT {
   }
 
   @Test
+  void secretsInVariablesDoNotReachTheChildAndOthersDo() {
+    Jar.Result result =
+        elsewhere(
+            Map.of("DEPLOY_TOKEN", "planted", "FAKE_DEVICES", "planted"),
+            "getenv(\"DEPLOY_TOKEN\") -> secret:text",
+            "getenv(\"FAKE_DEVICES\") -> plain:text");
+    assertTrue(result.output().contains("secret!null"), result.toString());
+    assertTrue(result.output().contains("plain=planted"), result.toString());
+  }
+
+  @Test
   void debugOptionsOfTheParentDoNotReachTheChild() {
     assertHeard(elsewhere(Map.of(), "-Xlog:disable", "-Djna.library.path=/none", "-ea"));
   }

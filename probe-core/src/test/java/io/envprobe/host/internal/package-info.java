@@ -1,0 +1,5 @@
+/** The parts of hosts. */
+@NullMarked
+package io.envprobe.host.internal;
+
+import org.jspecify.annotations.NullMarked;
