@@ -124,7 +124,7 @@ final class Explainer {
           first.offset(),
           last.offset() + last.length() - first.offset(),
           name,
-          name.flatMap(environment::value),
+          name.isPresent() ? environment.value(name.get()) : Optional.empty(),
           deciding,
           explained);
     }

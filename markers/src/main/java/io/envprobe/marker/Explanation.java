@@ -1,5 +1,6 @@
 package io.envprobe.marker;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,10 @@ public record Explanation(
     if (parts.isEmpty()) {
       return deciding ? List.of(this) : List.of();
     }
-    return parts.stream().flatMap(part -> part.decidingAtoms().stream()).toList();
+    List<Explanation> atoms = new ArrayList<>();
+    for (Explanation part : parts) {
+      atoms.addAll(part.decidingAtoms());
+    }
+    return List.copyOf(atoms);
   }
 }

@@ -32,7 +32,9 @@ final class ProfileValues {
     if (name.type() == MarkerType.USER) {
       facts.add(FactKey.foreign(userFact(name.name()), io.envprobe.fact.FactType.TEXT));
     }
-    name.fact().ifPresent(facts::add);
+    if (name.fact().isPresent()) {
+      facts.add(name.fact().get());
+    }
     switch (name.name()) {
       case "glibc_version", "musl_version" -> facts.add(LibraryFacts.LIBC_NAME);
       case "sys_platform" -> facts.add(OsFacts.KERNEL_VERSION);
@@ -157,9 +159,7 @@ final class ProfileValues {
   }
 
   private static Optional<Table> row(String os) {
-    for (Table row :
-        Table.read(ProfileValues.class.getResourceAsStream("python-platforms.table"))
-            .tables("platforms")) {
+    for (Table row : Platforms.TABLE.tables("platforms")) {
       if (row.text("os").equals(os)) {
         return Optional.of(row);
       }
@@ -170,7 +170,8 @@ final class ProfileValues {
   private MarkerValue machine() {
     Fact<String> fact = profile.fact(OsFacts.KERNEL_MACHINE);
     Optional<String> machine = fact.reading().asOptional();
-    Optional<Table> row = profile.reading(OsFacts.OS_NAME).asOptional().flatMap(ProfileValues::row);
+    Optional<String> os = profile.reading(OsFacts.OS_NAME).asOptional();
+    Optional<Table> row = os.isPresent() ? row(os.get()) : Optional.empty();
     if (machine.isEmpty() || row.isEmpty() || !row.orElseThrow().has("machines")) {
       return plain(fact);
     }
@@ -179,8 +180,7 @@ final class ProfileValues {
   }
 
   private MarkerValue platformVersion() {
-    boolean windows =
-        profile.reading(OsFacts.OS_NAME).asOptional().filter("windows"::equals).isPresent();
+    boolean windows = profile.reading(OsFacts.OS_NAME).asOptional().equals(Optional.of("windows"));
     return plain(profile.fact(windows ? OsFacts.OS_VERSION : OsFacts.KERNEL_BUILD));
   }
 
@@ -190,9 +190,7 @@ final class ProfileValues {
     if (name.isEmpty()) {
       return plain(fact);
     }
-    Table names =
-        Table.read(ProfileValues.class.getResourceAsStream("python-platforms.table"))
-            .table("implementations");
+    Table names = Platforms.TABLE.table("implementations");
     String known = name.orElseThrow();
     return names.has(known)
         ? derived(fact, names.text(known))
@@ -233,5 +231,10 @@ final class ProfileValues {
     }
     List<Evidence> evidence = name.evidence();
     return MarkerValue.without(Reading.absent(), Origin.DERIVED, evidence);
+  }
+
+  private static final class Platforms {
+    static final Table TABLE =
+        Table.read(ProfileValues.class.getResourceAsStream("python-platforms.table"));
   }
 }

@@ -119,9 +119,14 @@ public record CompilerFlags(Status status, String flags, String message) {
         own ? "" : nothingFor(all, target, compiler, Targets.shipped(), target));
   }
 
+  private static final class Holder {
+    static final Table TARGETS =
+        Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
+            .table("targets");
+  }
+
   private static Table all() {
-    return Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
-        .table("targets");
+    return Holder.TARGETS;
   }
 
   private static boolean knows(Table all, String target, String compiler) {

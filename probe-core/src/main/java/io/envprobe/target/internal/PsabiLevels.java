@@ -14,8 +14,16 @@ public final class PsabiLevels {
     this.added = added;
   }
 
-  /** Reads the table. */
+  private static final class Holder {
+    static final PsabiLevels SHIPPED = shipped();
+  }
+
+  /** The levels, read on first use. */
   public static PsabiLevels read() {
+    return Holder.SHIPPED;
+  }
+
+  private static PsabiLevels shipped() {
     List<List<String>> added = new ArrayList<>();
     Table table = Table.read(PsabiLevels.class.getResourceAsStream("psabi-levels.table"));
     for (Table level : table.tables("levels")) {

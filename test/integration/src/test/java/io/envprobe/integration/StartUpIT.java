@@ -31,9 +31,17 @@ final class StartUpIT {
           "sun.nio.ch.SocketChannelImpl",
           "java.net.http.",
           "javax.net.",
-          "com.google.gson.Gson ");
+          "com.google.gson.Gson ",
+          "java.lang.runtime.ObjectMethods ");
 
-  private void assertLean(String... words) throws IOException {
+  /**
+   * Classes of envprobe that a command may load, of which each costs a fraction of a millisecond: a
+   * little more than it does. Who needs more looks for what needs not be loaded first.
+   */
+  private static final Map<String, Integer> OWN_CLASSES =
+      Map.of("tags", 340, "tags python", 220, "eval", 240, "--version", 20);
+
+  private String classes(String... words) throws IOException {
     Path log = directory.resolve("classes.log");
     List<String> command =
         new java.util.ArrayList<>(
@@ -43,17 +51,38 @@ final class StartUpIT {
     assertEquals(0, result.exit(), result.toString());
     String classes = Files.readString(log);
     assertTrue(classes.contains("io.envprobe.cli.Main"), "the log is not a log of this program");
+    return classes;
+  }
+
+  private void assertLean(String command, String... words) throws IOException {
+    String classes = classes(words);
     for (String heavy : HEAVY) {
       assertFalse(classes.contains("] " + heavy), heavy + " is loaded by " + List.of(words));
     }
+    List<String> own = classes.lines().filter(line -> line.contains("] io.envprobe.")).toList();
+    List<String> lambdas = own.stream().filter(line -> line.contains("$$Lambda")).toList();
+    assertEquals(List.of(), lambdas, "the first lambda costs more than all the probing");
+    int most = OWN_CLASSES.get(command);
+    assertTrue(own.size() <= most, List.of(words) + " loads " + own.size() + " of " + most);
   }
 
   @Test
-  void tagsAndEvalLoadNoNativeAccessNoNetworkAndNoProcesses() throws IOException {
-    assertLean("tags");
-    assertLean("tags", "python");
-    assertLean("eval", "glibc_version >= \"1\" or libc_name != \"glibc\"");
-    assertLean("--version");
+  void tagsAndEvalLoadNoNativeAccessNoNetworkNoProcessesAndNoLambdas() throws IOException {
+    assertLean("tags", "tags");
+    assertLean("tags python", "tags", "python");
+    assertLean("eval", "eval", "glibc_version >= \"1\" or libc_name != \"glibc\"");
+    assertLean("eval", "eval", "cpu_features == \"\" or cpu_arch != \"none\"");
+    assertLean("--version", "--version");
+  }
+
+  @Test
+  void theCountOfClassesWouldShowACommandThatLoadsMuch() throws IOException {
+    long own =
+        classes("facts", "--no-native")
+            .lines()
+            .filter(line -> line.contains("] io.envprobe."))
+            .count();
+    assertTrue(own > OWN_CLASSES.get("tags"), "facts loads " + own);
   }
 
   @Test

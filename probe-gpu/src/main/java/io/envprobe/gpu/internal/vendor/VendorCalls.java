@@ -39,6 +39,10 @@ public enum VendorCalls {
           "HSA_OVERRIDE_GFX_VERSION",
           "ZE_AFFINITY_MASK");
 
+  private static final class Holder {
+    static final Table TABLE = Table.read(VendorCalls.class.getResourceAsStream("calls.table"));
+  }
+
   private final String id;
 
   VendorCalls(String id) {
@@ -52,8 +56,7 @@ public enum VendorCalls {
 
   /** The calls, a line each. */
   public List<String> calls() {
-    for (Table row :
-        Table.read(VendorCalls.class.getResourceAsStream("calls.table")).tables("conversations")) {
+    for (Table row : Holder.TABLE.tables("conversations")) {
       if (row.text("name").equals(id)) {
         return row.texts("calls");
       }

@@ -14,9 +14,14 @@ public final class LoaderTable {
     this.table = table;
   }
 
-  /** Reads the table. */
+  private static final class Holder {
+    static final LoaderTable SHIPPED =
+        new LoaderTable(Table.read(LoaderTable.class.getResourceAsStream("loaders.table")));
+  }
+
+  /** The table, read on first use. */
   public static LoaderTable read() {
-    return new LoaderTable(Table.read(LoaderTable.class.getResourceAsStream("loaders.table")));
+    return Holder.SHIPPED;
   }
 
   /** The C library whose programs name this loader, by the loader's file name alone. */
