@@ -68,6 +68,7 @@ class MutationTest {
     seeds.add(Samples.machO());
     seeds.add(Samples.fat());
     seeds.add(Samples.archive());
+    seeds.add(Samples.dyldCache(true));
     String more = System.getProperty("envprobe.fuzz.seeds");
     if (more != null) {
       try (Stream<Path> files = Files.walk(Path.of(more))) {

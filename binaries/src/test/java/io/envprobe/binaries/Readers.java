@@ -14,6 +14,7 @@ final class Readers {
     other |= MachOFile.read(source).content().isPresent();
     other |= ArArchive.read(source).content().isPresent();
     other |= cache(source);
+    other |= DyldCache.read(source).content().isPresent();
     Optional<ElfFile> file = ElfFile.read(source).content();
     if (file.isEmpty()) {
       return other;

@@ -182,6 +182,19 @@ final class Samples {
     return content(out.put(0x1000, slice));
   }
 
+  /** A shared cache with two libraries, the list where caches in several files have it or not. */
+  static byte[] dyldCache(boolean moved) {
+    ByteBuffer out = little(0x280);
+    text(out, 0, "dyld_v1  arm64e");
+    ints(out, 0x10, 0x1d0, 0);
+    ints(out, moved ? 0x1c0 : 0x18, 0x200, 2);
+    ints(out, 0x218, 0x240);
+    ints(out, 0x238, 0x260);
+    text(out, 0x240, "/usr/lib/libSystem.B.dylib");
+    text(out, 0x260, "/usr/lib/libz.1.dylib");
+    return content(out);
+  }
+
   private static byte[] dylib(long number, String name, int current, int compatibility) {
     ByteBuffer command = ByteBuffer.wrap(command(number, name, 24)).order(ByteOrder.LITTLE_ENDIAN);
     ints(command, 12, 2, current, compatibility);

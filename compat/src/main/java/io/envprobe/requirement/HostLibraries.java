@@ -28,14 +28,16 @@ public final class HostLibraries implements Libraries {
 
   private final Host host;
   private final Profile profile;
+  private final Optional<Path> root;
   private final HostLoader loader;
   private final Map<String, Found> found = new HashMap<>();
   private final Map<String, Optional<ElfFile>> systems = new HashMap<>();
   private final Map<String, Optional<LoadReport>> reports = new HashMap<>();
 
-  private HostLibraries(Host host, Profile profile) {
+  private HostLibraries(Host host, Profile profile, Optional<Path> root) {
     this.host = host;
     this.profile = profile;
+    this.root = root;
     this.loader = HostLoader.of(host, profile);
   }
 
@@ -45,7 +47,18 @@ public final class HostLibraries implements Libraries {
    * @param profile of the same machine: its C libraries and its processor
    */
   public static HostLibraries of(Host host, Profile profile) {
-    return new HostLibraries(host, profile);
+    return new HostLibraries(host, profile, Optional.empty());
+  }
+
+  /**
+   * The libraries of an image.
+   *
+   * @param profile as in {@link #of(Host, Profile)}
+   * @param root the directory where the image is: files below it are the image's own, and others
+   *     are not on it
+   */
+  public static HostLibraries of(Host host, Profile profile, Path root) {
+    return new HostLibraries(host, profile, Optional.of(root.toAbsolutePath().normalize()));
   }
 
   @Override
@@ -63,6 +76,10 @@ public final class HostLibraries implements Libraries {
         }
       }
     }
+    Optional<Found> foreign = OtherSystems.find(name, profile);
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
     String key = architecture.orElse("") + ":" + name;
     Found known = found.get(key);
     if (known == null) {
@@ -79,12 +96,21 @@ public final class HostLibraries implements Libraries {
     }
     Optional<LoadReport> known = reports.get(path);
     if (known == null) {
-      // The loaders of a host want the path from its root.
-      String absolute = Path.of(path).toAbsolutePath().normalize().toString();
-      known = loader.examine(absolute).answer();
+      known = onHost(path).flatMap(inside -> loader.examine(inside).answer());
       reports.put(path, known);
     }
     return known;
+  }
+
+  /** The path from the root of the host, as its loaders want it; empty for what is not there. */
+  private Optional<String> onHost(String path) {
+    Path absolute = Path.of(path).toAbsolutePath().normalize();
+    if (root.isEmpty()) {
+      return Optional.of(absolute.toString());
+    }
+    return absolute.startsWith(root.get())
+        ? Optional.of("/" + root.get().relativize(absolute))
+        : Optional.empty();
   }
 
   private Found search(String name, Optional<String> architecture) {

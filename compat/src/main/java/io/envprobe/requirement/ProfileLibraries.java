@@ -35,6 +35,10 @@ final class ProfileLibraries implements Libraries {
 
   @Override
   public Found find(String name, Optional<String> architecture, String requiredBy) {
+    Optional<Found> foreign = OtherSystems.find(name, profile);
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
     Reading<List<FactRecord>> visible = profile.reading(LibraryFacts.LIBS_VISIBLE);
     if (visible instanceof Reading.Present<List<FactRecord>> known) {
       for (FactRecord library : known.value()) {

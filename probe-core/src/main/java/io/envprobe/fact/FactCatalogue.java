@@ -29,6 +29,7 @@ public final class FactCatalogue {
       keys.addAll(OsFacts.all());
       keys.addAll(CpuFacts.all());
       keys.addAll(LibraryFacts.all());
+      keys.addAll(RuntimeFacts.all());
       keys.addAll(BlasFacts.all());
       keys.addAll(PythonFacts.all());
       keys.addAll(CudaFacts.all());

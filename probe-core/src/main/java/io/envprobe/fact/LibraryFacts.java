@@ -11,7 +11,8 @@ public final class LibraryFacts {
           FactType.TEXT,
           "",
           "PT_INTERP of the system's programs and the files that it leads to",
-          "the C library of the system: glibc, musl, bionic, or none for a system of static programs");
+          "the C library of the system: glibc, musl, bionic, or none for a system of static"
+              + " programs");
 
   /** The version of that C library. */
   public static final FactKey<String> LIBC_VERSION =
@@ -93,7 +94,8 @@ public final class LibraryFacts {
           FactType.SET,
           "",
           "symbols of those files",
-          "the integer widths that they offer: lp64, ilp64, and each with its provider: openblas-ilp64");
+          "the integer widths that they offer: lp64, ilp64, and each with its provider:"
+              + " openblas-ilp64");
 
   /** The OpenMP runtimes on the loader path. */
   public static final FactKey<List<String>> OPENMP_RUNTIMES =
@@ -114,7 +116,8 @@ public final class LibraryFacts {
           FactType.RECORDS,
           "",
           "LD_LIBRARY_PATH, the loader's cache and its default directories",
-          "the directories that a program without own ones gets its libraries from, in order: directory, source, exists");
+          "the directories that a program without own ones gets its libraries from, in order:"
+              + " directory, source, exists");
 
   /**
    * Every library visible to the loader, one record each: name, path, real_path, version, arch,
@@ -126,7 +129,8 @@ public final class LibraryFacts {
           FactType.RECORDS,
           "",
           "those directories, ELF headers, package databases",
-          "every library visible to the loader, one record each: name, path, real_path, version, arch, source, shadowed, package");
+          "every library visible to the loader, one record each: name, path, real_path, version,"
+              + " arch, source, shadowed, package");
 
   /**
    * The variables that are set and change which libraries are loaded or how many threads they
@@ -138,7 +142,8 @@ public final class LibraryFacts {
           FactType.RECORDS,
           "",
           "environment variables, by a table",
-          "the variables that are set and change which libraries are loaded or how many threads they start: name, value, changes, effect");
+          "the variables that are set and change which libraries are loaded or how many threads"
+              + " they start: name, value, changes, effect");
 
   /** The libraries that are loaded before all others: name, source, found, path, stands_before. */
   public static final FactKey<List<FactRecord>> LOADER_PRELOADS =
@@ -147,7 +152,21 @@ public final class LibraryFacts {
           FactType.RECORDS,
           "",
           "LD_PRELOAD, /etc/ld.so.preload, LD_AUDIT",
-          "the libraries that are loaded before all others: name, source, found, path, real_path, soname, stands_before");
+          "the libraries that are loaded before all others: name, source, found, path, real_path,"
+              + " soname, stands_before");
+
+  /**
+   * The libraries that Python packages and conda environments bring and no loader sees, one record
+   * each: name, original, version, soname, arch, path, source, package.
+   */
+  public static final FactKey<List<FactRecord>> LIBS_VENDORED =
+      new FactKey<>(
+          "libs.vendored",
+          FactType.RECORDS,
+          "",
+          "the package directories of the chosen interpreter, VIRTUAL_ENV, CONDA_PREFIX",
+          "the libraries that Python packages and conda environments bring and no loader sees, one"
+              + " record each: name, original, version, soname, arch, path, source, package");
 
   /** The databases of package managers that are there: manager, path. */
   public static final FactKey<List<FactRecord>> PACKAGES_DATABASES =
@@ -208,16 +227,15 @@ public final class LibraryFacts {
           "loader path",
           "the Fortran runtimes: name, compilers, path");
 
-  /** The C and C++ runtimes of Windows: name, source, version, path. */
-  public static final FactKey<List<FactRecord>> WINDOWS_RUNTIMES =
-      new FactKey<>(
-          "windows.runtimes",
-          FactType.RECORDS,
-          "",
-          "System32 and the Java machine's own directory, version resources",
-          "the C and C++ runtimes of Windows: name, source, version, path");
-
   private LibraryFacts() {}
+
+  /**
+   * Long lists that few questions read: a plain listing of facts leaves them out, and whoever names
+   * them gets them.
+   */
+  public static List<FactKey<?>> inventories() {
+    return List.of(PACKAGES_INSTALLED, LIBS_VENDORED);
+  }
 
   static List<FactKey<?>> all() {
     return List.of(
@@ -232,6 +250,7 @@ public final class LibraryFacts {
         LIBSTDCXX_PATH,
         LOADER_SEARCH_PATH,
         LIBS_VISIBLE,
+        LIBS_VENDORED,
         LIBS_VARIABLES,
         LOADER_PRELOADS,
         LIBC_KERNEL_FLOOR,
@@ -239,7 +258,6 @@ public final class LibraryFacts {
         LIBSTDCXX_STRINGS,
         LIBCXX_PATH,
         FORTRAN_RUNTIMES,
-        WINDOWS_RUNTIMES,
         PACKAGES_DATABASES,
         PACKAGES_INSTALLED,
         BLAS_PROVIDERS,

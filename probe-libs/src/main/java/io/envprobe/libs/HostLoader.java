@@ -18,6 +18,7 @@ import io.envprobe.libs.internal.libc.LoaderCache;
 import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.libs.internal.libc.SystemFacts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +31,16 @@ public final class HostLoader {
   private static final String MUSL = "ld-musl-";
 
   private static final String[] VARIABLES = {
-    "LD_LIBRARY_PATH", "LD_PRELOAD", "LD_AUDIT", "LD_ASSUME_KERNEL", "GLIBC_TUNABLES"
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+    "LD_AUDIT",
+    "LD_ASSUME_KERNEL",
+    "LD_HWCAP_MASK",
+    "GLIBC_TUNABLES"
   };
 
   private final Host host;
+  private final Profile facts;
   private final SystemFacts system;
   private final LoaderSettings.Start start;
   private final HostLoaderFiles files;
@@ -41,10 +48,10 @@ public final class HostLoader {
   private final LoaderBuilds builds;
   private final Map<String, Optional<LoaderSettings>> byLoader = new HashMap<>();
 
-  private HostLoader(
-      Host host, SystemFacts system, LoaderSettings.Start start, HostLoaderFiles files) {
+  private HostLoader(Host host, Profile facts, LoaderSettings.Start start, HostLoaderFiles files) {
     this.host = host;
-    this.system = system;
+    this.facts = facts;
+    this.system = SystemFacts.of(facts);
     this.start = start;
     this.files = files;
     this.builds = new LoaderBuilds(host, table);
@@ -52,7 +59,9 @@ public final class HostLoader {
 
   /** The facts that {@link #of(Host, Profile)} reads. */
   public static Set<FactKey<?>> needs() {
-    return SystemFacts.KEYS;
+    Set<FactKey<?>> keys = new HashSet<>(SystemFacts.KEYS);
+    keys.addAll(BinaryLoader.KEYS);
+    return keys;
   }
 
   /**
@@ -68,8 +77,7 @@ public final class HostLoader {
 
   /** The same for programs that are started in another way. */
   public static HostLoader of(Host host, Profile facts, LoaderSettings.Start start) {
-    return new HostLoader(
-        host, SystemFacts.of(facts), start, HostLoaderFiles.of(host, start.workingDirectory()));
+    return new HostLoader(host, facts, start, HostLoaderFiles.of(host, start.workingDirectory()));
   }
 
   private static LoaderSettings.Start start(Host host) {
@@ -89,7 +97,7 @@ public final class HostLoader {
    * @param laid as in {@link HostLoaderFiles#laying}
    */
   public HostLoader laying(Map<String, ByteSource> laid) {
-    return new HostLoader(host, system, start, files.laying(laid));
+    return new HostLoader(host, facts, start, files.laying(laid));
   }
 
   /** The same loaders for programs that are started without {@code LD_PRELOAD}. */
@@ -99,7 +107,7 @@ public final class HostLoader {
     LoaderSettings.Start other =
         new LoaderSettings.Start(
             variables, start.workingDirectory(), start.secure(), start.tracing());
-    return new HostLoader(host, system, other, files);
+    return new HostLoader(host, facts, other, files);
   }
 
   /** The files that the loaders look at. */
@@ -109,13 +117,13 @@ public final class HostLoader {
 
   /**
    * Loads a program, or opens a library as a program that brings nothing else does, and reports
-   * what is found and missing. Fails as {@link FailureKind#WRONG_TYPE} for a file that is no ELF
-   * file, and otherwise as reading it does.
+   * what is found and missing; on macOS and Windows a file of those systems. Fails as {@link
+   * FailureKind#WRONG_TYPE} for any other file, and otherwise as reading it does.
    *
    * @param path absolute; of the host or {@linkplain #laying laid} over it
    */
   public Outcome<LoadReport> examine(String path) {
-    return new Examination(this, host).of(path, false);
+    return examine(path, false);
   }
 
   /**
@@ -124,7 +132,10 @@ public final class HostLoader {
    * @param opened whether the file is opened as a library even where it looks like a program
    */
   public Outcome<LoadReport> examine(String path, boolean opened) {
-    return new Examination(this, host).of(path, opened);
+    Optional<BinaryLoader> other = BinaryLoader.resolveHere(host, facts, path);
+    return other.isPresent()
+        ? Outcome.of(other.get().report(path))
+        : new Examination(this, host).of(path, opened);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.LoaderFiles;
 import io.envprobe.binaries.loader.Resolution;
+import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
@@ -12,8 +13,11 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.libs.internal.ElfProgram;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which file the loader of a machine takes for a name, and every place that it looks at before.
@@ -42,8 +46,7 @@ public record LibrarySearch(
   /**
    * One list of places.
    *
-   * @param source {@code RPATH}, {@code LD_LIBRARY_PATH}, {@code RUNPATH}, {@code cache}, {@code
-   *     system search path}
+   * @param source as in {@link Resolution.LoadedObject#via}
    * @param from the file that the list is from; empty where it is from no file
    */
   public record Place(String source, Optional<String> from, List<Attempt> attempts) {
@@ -61,6 +64,10 @@ public record LibrarySearch(
 
   /** What a program of the system that names no directories itself gets for a name. */
   public static Outcome<LibrarySearch> of(Host host, Profile facts, String name) {
+    Optional<BinaryLoader> other = BinaryLoader.open(host, facts, name);
+    if (other.isPresent()) {
+      return Outcome.of(of(host, other.get(), name));
+    }
     Reading<String> libc = facts.reading(LibraryFacts.LIBC_PATH);
     if (!(libc instanceof Reading.Present<String> path)) {
       return Outcome.failed(FailureKind.UNSUPPORTED, "the system's loader is not known");
@@ -79,6 +86,10 @@ public record LibrarySearch(
 
   /** What loading a program or library of the machine brings for a name. */
   public static Outcome<LibrarySearch> of(Host host, Profile facts, String name, String program) {
+    Optional<BinaryLoader> other = BinaryLoader.resolve(host, facts, program);
+    if (other.isPresent()) {
+      return Outcome.of(of(host, other.get(), name));
+    }
     HostLoader loader = HostLoader.of(host, facts);
     Outcome<Resolution> resolution = loader.resolve(program);
     if (resolution instanceof Outcome.Failure<Resolution> failure) {
@@ -89,8 +100,24 @@ public record LibrarySearch(
         file -> of(host, loader, file.file(), resolution.answer().orElseThrow(), name));
   }
 
+  /** The facts that a search reads. */
+  public static Set<FactKey<?>> needs() {
+    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
+    keys.add(LibraryFacts.LIBC_PATH);
+    return keys;
+  }
+
+  private static LibrarySearch of(Host host, BinaryLoader loader, String name) {
+    return of(host, loader.outcome(), loader.resolution(), loader.asked(name));
+  }
+
   private static LibrarySearch of(
       Host host, HostLoader loader, ElfFile program, Resolution resolution, String name) {
+    return of(host, tried -> outcome(loader.files(), tried, program), resolution, name);
+  }
+
+  private static LibrarySearch of(
+      Host host, Function<String, String> outcome, Resolution resolution, String name) {
     Optional<String> path = Optional.empty();
     Optional<String> via = Optional.empty();
     for (Resolution.LoadedObject object : resolution.objects()) {
@@ -107,7 +134,7 @@ public record LibrarySearch(
     for (Resolution.Search search : resolution.searches()) {
       if (search.name().equals(name)) {
         for (Resolution.Step step : search.steps()) {
-          places.add(place(loader, program, step, path));
+          places.add(place(outcome, step, path));
         }
         break;
       }
@@ -117,11 +144,11 @@ public record LibrarySearch(
   }
 
   private static Place place(
-      HostLoader loader, ElfFile program, Resolution.Step step, Optional<String> taken) {
+      Function<String, String> outcome, Resolution.Step step, Optional<String> taken) {
     List<Attempt> attempts = new ArrayList<>();
     for (String tried : step.tried()) {
       boolean isTaken = taken.equals(Optional.of(tried));
-      attempts.add(new Attempt(tried, isTaken ? "taken" : outcome(loader.files(), tried, program)));
+      attempts.add(new Attempt(tried, isTaken ? "taken" : outcome.apply(tried)));
     }
     return new Place(step.source(), step.from(), attempts);
   }

@@ -9,6 +9,7 @@ import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
 import io.envprobe.libs.internal.libc.ProgramAbiProbe;
 import io.envprobe.libs.internal.libc.SystemLibcProbe;
+import io.envprobe.libs.internal.macos.MacFloorsProbe;
 import io.envprobe.libs.internal.python.InterpretersProbe;
 import io.envprobe.libs.internal.python.PythonProbe;
 import io.envprobe.libs.internal.windows.WindowsRuntimesProbe;
@@ -31,6 +32,7 @@ public final class LibsProbes implements ProbeProvider {
         new CxxRuntimeProbe(),
         new RuntimesProbe(),
         new WindowsRuntimesProbe(),
+        new MacFloorsProbe(),
         new LibrariesProbe(),
         new PreloadsProbe(),
         new VariablesProbe(),

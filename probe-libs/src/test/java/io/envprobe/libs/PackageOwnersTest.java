@@ -39,7 +39,7 @@ class PackageOwnersTest {
   }
 
   private PackageInventory read(String... wanted) {
-    return PackageInventory.of(image.host(), Set.of(wanted));
+    return PackageInventory.of(image.host(), Set.of(wanted), Set.of());
   }
 
   private String owner(String path) {

@@ -4,7 +4,7 @@ import static io.envprobe.fact.LibraryFacts.FORTRAN_RUNTIMES;
 import static io.envprobe.fact.LibraryFacts.LIBCXX_PATH;
 import static io.envprobe.fact.LibraryFacts.LIBGCC_VERSION;
 import static io.envprobe.fact.LibraryFacts.LIBSTDCXX_STRINGS;
-import static io.envprobe.fact.LibraryFacts.WINDOWS_RUNTIMES;
+import static io.envprobe.fact.RuntimeFacts.WINDOWS_RUNTIMES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -60,8 +60,10 @@ public record Resolution(
    * @param requestedBy the path of the object that first asked for it; empty for a preloaded one
    * @param via which rule found it: {@code RPATH}, {@code LD_LIBRARY_PATH}, {@code RUNPATH}, {@code
    *     cache}, {@code system search path}, {@code path} for a name with a slash, {@code preload},
-   *     {@code loader} for the loader itself
-   * @param file what it holds; empty where it is missing
+   *     {@code loader} for the loader itself; on macOS {@code LC_RPATH}, {@code shared cache} and
+   *     the variables, on Windows the kinds of directories, {@code known library} and {@code API
+   *     set}
+   * @param file what it holds; empty where it is missing or no ELF file
    */
   public record LoadedObject(
       String name,

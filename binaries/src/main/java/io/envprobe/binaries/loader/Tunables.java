@@ -24,4 +24,22 @@ public final class Tunables {
     }
     return value;
   }
+
+  /**
+   * The number that glibc reads at the start of a text: hexadecimal after {@code 0x}, octal after
+   * {@code 0}, otherwise decimal; 0 where there is none. Larger ones wrap.
+   */
+  public static long number(String text) {
+    boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
+    int radix = hexadecimal ? 16 : text.startsWith("0") ? 8 : 10;
+    long number = 0;
+    for (int i = hexadecimal ? 2 : 0; i < text.length(); i++) {
+      int digit = Character.digit(text.charAt(i), radix);
+      if (digit < 0) {
+        break;
+      }
+      number = number * radix + digit;
+    }
+    return number;
+  }
 }

@@ -11,6 +11,7 @@ import io.envprobe.cli.output.FactsView;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactCatalogue;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.probe.UserFeatures;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class FactsCommand implements Command {
         0,
         CommandSpec.ANY,
         List.of(
+            Option.flag("--all", "also lists too long for --json: of packages and what they bring"),
             Option.flag("--unknown", "only what could not be found out, and why"),
             CommonOptions.STRICT),
         true);
@@ -44,6 +46,10 @@ public final class FactsCommand implements Command {
     if (names.isEmpty()) {
       profile = machine.everything();
       profile.facts().forEach(fact -> shown.add(fact.key().name()));
+      if (call.output().isJson() && !call.arguments().has("--all")) {
+        // A page for people counts them.
+        LibraryFacts.inventories().forEach(key -> shown.remove(key.name()));
+      }
     } else {
       Set<FactKey<?>> keys = keys(names, machine);
       profile = machine.profile(keys);

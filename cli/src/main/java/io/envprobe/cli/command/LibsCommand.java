@@ -10,6 +10,7 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.FactsView;
 import io.envprobe.cli.output.LibsView;
+import io.envprobe.cli.output.LoaderView;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactCatalogue;
 import io.envprobe.fact.FactKey;
@@ -18,7 +19,6 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
-import io.envprobe.libs.HostLoader;
 import io.envprobe.libs.LibrarySearch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,11 +30,20 @@ import java.util.Set;
 public final class LibsCommand implements Command {
   private static final List<String> PREFIXES =
       List.of(
-          "libs.", "loader.", "libc.", "libstdcxx.", "libcxx.", "libgcc.", "fortran.", "windows.");
+          "libs.",
+          "loader.",
+          "libc.",
+          "libstdcxx.",
+          "libcxx.",
+          "libgcc.",
+          "fortran.",
+          "windows.",
+          "macos.");
 
   private static final Set<FactKey<?>> INVENTORY =
       Set.of(
           LibraryFacts.LIBS_VISIBLE,
+          LibraryFacts.LIBS_VENDORED,
           LibraryFacts.PACKAGES_DATABASES,
           LibraryFacts.PACKAGES_INSTALLED);
 
@@ -102,7 +111,7 @@ public final class LibsCommand implements Command {
         }
       }
     }
-    keys.remove(LibraryFacts.LIBS_VISIBLE);
+    keys.removeAll(INVENTORY);
     return keys;
   }
 
@@ -124,10 +133,9 @@ public final class LibsCommand implements Command {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "--why looks at files; a profile holds none: libs --all lists what it does"));
-    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
-    keys.add(LibraryFacts.LIBC_PATH);
-    Profile profile = machine.profile(keys);
+                        "--why looks at files; a profile holds none: libs --all lists what it"
+                            + " does"));
+    Profile profile = machine.profile(LibrarySearch.needs());
     Optional<String> program = call.arguments().value("--program");
     Outcome<LibrarySearch> outcome =
         program.isPresent()
@@ -142,10 +150,10 @@ public final class LibsCommand implements Command {
           .json(
               out -> {
                 FactsView.write(out, List.of(), profile.findings());
-                LibsView.write(out, search);
+                LoaderView.write(out, search);
               });
     } else {
-      LibsView.show(call.output(), search);
+      LoaderView.show(call.output(), search);
     }
     return strict(call.arguments()) && search.path().isEmpty() ? ExitCode.FALSE : ExitCode.TRUE;
   }
@@ -166,13 +174,13 @@ public final class LibsCommand implements Command {
                     List.of(profile.fact(LibraryFacts.LOADER_SEARCH_PATH)),
                     profile.findings());
                 if (!directories.isEmpty()) {
-                  LibsView.write(out, directories.get(0), found);
+                  LoaderView.write(out, directories.get(0), found);
                 }
               });
     } else if (directories.isEmpty()) {
-      LibsView.showSearchPath(call.output(), profile);
+      LoaderView.showSearchPath(call.output(), profile);
     } else {
-      LibsView.show(call.output(), directories.get(0), found);
+      LoaderView.show(call.output(), directories.get(0), found);
     }
     return strict(call.arguments()) && !directories.isEmpty() && found.isEmpty()
         ? ExitCode.FALSE

@@ -45,9 +45,9 @@ public final class ProcessCommand implements Command {
     }
     ArtifactReport report = outcome.answer().orElseThrow();
     if (call.output().isJson()) {
-      call.output().json(out -> ScanJson.write(out, report));
+      call.output().json(out -> ScanJson.write(out, report, List.of()));
     } else {
-      ScanView.show(call.output(), report, call.arguments().has("--long"), false);
+      ScanView.show(call.output(), report, List.of(), call.arguments().has("--long"), false);
     }
     return call.arguments().has("--strict") ? Strictness.exit(report.findings()) : ExitCode.TRUE;
   }

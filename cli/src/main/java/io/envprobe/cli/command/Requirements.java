@@ -22,6 +22,7 @@ import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.RequirementFormats;
 import io.envprobe.requirement.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,11 +117,18 @@ final class Requirements {
     return platforms;
   }
 
-  private static Platform platform(Machine machine, Set<FactKey<?>> facts, Arguments arguments) {
+  /** One machine as what requirements are held against. */
+  static Platform platform(Machine machine, Set<FactKey<?>> facts, Arguments arguments) {
     if (machine.host().isPresent() && !arguments.has("--replay")) {
       Profile profile = machine.profile(facts);
       Host host = machine.host().get();
-      return Platform.of(profile, HostLibraries.of(host, profile), HostSoftware.of(host, profile));
+      Optional<String> image = arguments.value("--sysroot");
+      return Platform.of(
+          profile,
+          image.isPresent()
+              ? HostLibraries.of(host, profile, Path.of(image.get()))
+              : HostLibraries.of(host, profile),
+          HostSoftware.of(host, profile));
     }
     // A recording has not the files that an artifact asks for, but it has the list of libraries.
     Set<FactKey<?>> all = new LinkedHashSet<>(facts);

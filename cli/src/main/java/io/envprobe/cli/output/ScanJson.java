@@ -8,6 +8,7 @@ import io.envprobe.artifact.Portability;
 import io.envprobe.artifact.Wheel;
 import io.envprobe.binaries.Defect;
 import io.envprobe.json.FactJson;
+import io.envprobe.requirement.LibraryOrigin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,18 @@ public final class ScanJson {
     this.out = out;
   }
 
-  /** Writes the members of the answer. */
-  public static void write(JsonWriter out, ArtifactReport report) throws IOException {
+  /**
+   * Writes the members of the answer.
+   *
+   * @param origins of the libraries that each file needs, in the order of the files; none where
+   *     that was not asked
+   */
+  public static void write(JsonWriter out, ArtifactReport report, List<List<LibraryOrigin>> origins)
+      throws IOException {
     ScanJson json = new ScanJson(out);
     out.name("files").beginArray();
-    for (NativeFile file : report.files()) {
-      json.file(file);
+    for (int i = 0; i < report.files().size(); i++) {
+      json.file(report.files().get(i), i < origins.size() ? origins.get(i) : List.of());
     }
     out.endArray();
     out.name("containers").beginArray();
@@ -45,7 +52,7 @@ public final class ScanJson {
     out.endObject();
   }
 
-  private void file(NativeFile file) throws IOException {
+  private void file(NativeFile file, List<LibraryOrigin> origins) throws IOException {
     out.beginObject();
     out.name("path").value(file.path());
     out.name("size").value(file.size());
@@ -60,6 +67,14 @@ public final class ScanJson {
     text("original_name", file.originalName());
     text("interpreter", file.interpreter());
     texts("needed", file.needed());
+    out.name("origins").beginArray();
+    for (LibraryOrigin origin : origins) {
+      out.beginObject().name("library").value(origin.library());
+      out.name("from").value(origin.from().word());
+      text("place", Optional.of(origin.place()).filter(place -> !place.isEmpty()));
+      out.endObject();
+    }
+    out.endArray();
     texts("optional", file.optionalNeeds());
     texts("rpath", file.rpath());
     texts("runpath", file.runpath());

@@ -7,6 +7,7 @@ import io.envprobe.artifact.Portability;
 import io.envprobe.artifact.Wheel;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
+import io.envprobe.requirement.LibraryOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,13 +26,25 @@ public final class ScanView {
     this.style = output.style();
   }
 
-  /** Shows a report; {@code detailed} tells all of each file, and is usual for a single one. */
+  /**
+   * Shows a report.
+   *
+   * @param origins of the libraries that each file needs, in the order of the files; none where
+   *     that was not asked
+   * @param detailed whether to tell all of each file, as is usual for a single one
+   */
   public static void show(
-      Output output, ArtifactReport report, boolean detailed, boolean statistics) {
+      Output output,
+      ArtifactReport report,
+      List<List<LibraryOrigin>> origins,
+      boolean detailed,
+      boolean statistics) {
     ScanView view = new ScanView(output);
     report.containers().forEach(view::container);
     if (detailed || report.files().size() == 1) {
-      report.files().forEach(view::file);
+      for (int i = 0; i < report.files().size(); i++) {
+        view.file(report.files().get(i), i < origins.size() ? origins.get(i) : List.of());
+      }
     } else {
       view.table(report.files(), report.containers());
     }
@@ -143,7 +156,7 @@ public final class ScanView {
         : path;
   }
 
-  private void file(NativeFile file) {
+  private void file(NativeFile file, List<LibraryOrigin> origins) {
     Columns columns = new Columns();
     row(columns, "file", file.path());
     row(
@@ -159,7 +172,14 @@ public final class ScanView {
     optional(columns, "soname", file.soname());
     optional(columns, "original name", file.originalName());
     optional(columns, "interpreter", file.interpreter());
-    list(columns, "needs", file.needed());
+    if (origins.isEmpty()) {
+      list(columns, "needs", file.needed());
+    }
+    for (LibraryOrigin origin : origins) {
+      String from = origin.from().word() + (origin.place().isEmpty() ? "" : " " + origin.place());
+      columns.row().cell("needs", style.strong("needs")).cell(origin.library());
+      columns.cell(from, style.faint(from));
+    }
     list(columns, "may use", file.optionalNeeds());
     list(columns, "rpath", file.rpath());
     list(columns, "runpath", file.runpath());
@@ -238,7 +258,7 @@ public final class ScanView {
   }
 
   /** A number of bytes, short. */
-  private static String size(long bytes) {
+  static String size(long bytes) {
     if (bytes < 10_000) {
       return bytes + " B";
     }

@@ -2,9 +2,9 @@ package io.envprobe.artifact.internal;
 
 import io.envprobe.artifact.Container;
 import io.envprobe.artifact.NativeFile;
-import io.envprobe.artifact.VendoredName;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
+import io.envprobe.libs.VendoredName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** What is wrong between the files of a container: names, search paths, copies, C++ types. */
 final class ContainerFindings {
+  private static final String RPATH = "@rpath/";
   private static final List<String> RUNTIMES =
       List.of(
           "libstdc++",
@@ -129,6 +130,9 @@ final class ContainerFindings {
             "");
       }
     }
+    if (file.format() == NativeFile.Format.MACH_O) {
+      installNames(file, reached);
+    }
     if (file.format() != NativeFile.Format.ELF || !isArchive()) {
       return;
     }
@@ -147,6 +151,42 @@ final class ContainerFindings {
             file,
             "needs " + needed + ", which is carried but not on its search path",
             "patchelf --set-rpath");
+      }
+    }
+  }
+
+  /** R13: names of macOS that lead to nothing, or past what is carried. */
+  private void installNames(NativeFile file, Set<String> reached) {
+    for (String needed : file.needed()) {
+      List<NativeFile> carried = byName.getOrDefault(lastPart(needed), List.of());
+      if (needed.startsWith("@loader_path/")) {
+        Optional<String> place = SearchPath.directory(file, needed, container.path());
+        boolean there =
+            place.isPresent() && files.stream().anyMatch(each -> each.path().equals(place.get()));
+        if (!there && (isArchive() || place.isPresent())) {
+          add(
+              "R13.missing-library",
+              Severity.ERROR,
+              file,
+              "needs " + needed + ", and there is nothing",
+              carried.isEmpty() ? "" : "install_name_tool -change: " + carried.get(0).path());
+        }
+      } else if (needed.startsWith(RPATH) && !carried.isEmpty()) {
+        String rest = "/" + needed.substring(RPATH.length());
+        boolean found =
+            carried.stream()
+                .anyMatch(
+                    each ->
+                        each.path().equals(file.path())
+                            || reached.stream().anyMatch(at -> each.path().equals(at + rest)));
+        if (!found && isArchive()) {
+          add(
+              "R13.rpath-missing",
+              Severity.WARNING,
+              file,
+              "needs " + needed + ", which is carried but on none of its run paths",
+              "install_name_tool -add_rpath @loader_path/… FILE");
+        }
       }
     }
   }

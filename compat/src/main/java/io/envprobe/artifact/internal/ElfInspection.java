@@ -2,7 +2,6 @@ package io.envprobe.artifact.internal;
 
 import io.envprobe.artifact.NativeFile;
 import io.envprobe.artifact.Unpacking;
-import io.envprobe.artifact.VendoredName;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.CxxAbi;
 import io.envprobe.binaries.Defect;
@@ -21,6 +20,7 @@ import io.envprobe.binaries.ElfVersionNeed;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.gpu.GpuCode;
 import io.envprobe.binaries.gpu.GpuPass;
+import io.envprobe.libs.VendoredName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.envprobe.artifact.internal;
 
 import io.envprobe.artifact.NativeFile;
-import io.envprobe.artifact.VendoredName;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.CxxAbi;
 import io.envprobe.binaries.Defect;
@@ -9,6 +8,7 @@ import io.envprobe.binaries.MachOFile;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Severity;
+import io.envprobe.libs.VendoredName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.envprobe.artifact.internal;
 
 import io.envprobe.artifact.NativeFile;
 import io.envprobe.artifact.Unpacking;
-import io.envprobe.artifact.VendoredName;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.Defect;
 import io.envprobe.binaries.PeFile;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.gpu.GpuCode;
+import io.envprobe.libs.VendoredName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

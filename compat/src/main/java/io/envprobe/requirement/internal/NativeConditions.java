@@ -46,13 +46,43 @@ public final class NativeConditions {
     }
   }
 
+  /** The conditions of files that are used together. */
+  public static NativeConditions of(List<NativeFile> files) {
+    return new NativeConditions(files, Set.of());
+  }
+
+  /** Everything that they demand of a machine, and do not get from each other. */
+  public Set<Demand> all() {
+    Set<Demand> all = new LinkedHashSet<>();
+    for (NativeFile file : files) {
+      all.addAll(own.computeIfAbsent(file, this::demands));
+      if (isLoaded(file) && file.format() != NativeFile.Format.ELF) {
+        all.addAll(libraries(file));
+      }
+    }
+    return all;
+  }
+
+  /** The one of the files that another gets for a name. */
+  public Optional<NativeFile> provider(NativeFile file, String name) {
+    return providers(file, name).stream().findFirst();
+  }
+
+  /** Python's own library is in the process that loads an extension module. */
+  public static boolean isPython(String library) {
+    return library.startsWith("libpython") && library.contains(".so");
+  }
+
   /** The condition of one file that stands alone on the machine, or slices of it. */
   static Condition alone(List<NativeFile> slices, Span span) {
     NativeConditions conditions = new NativeConditions(slices, Set.of());
     List<Condition> parts = new ArrayList<>();
     for (NativeFile slice : slices) {
       List<Condition> leaves = conditions.leaves(Set.of(slice), span);
-      if (slice.format() == NativeFile.Format.ELF) {
+      if (isLoaded(slice)) {
+        if (slice.format() != NativeFile.Format.ELF) {
+          conditions.libraries(slice).forEach(demand -> leaves.add(Condition.of(demand, span)));
+        }
         leaves.add(Condition.of(new LoadDemand(slice.path()), span));
       }
       parts.add(Condition.all(leaves, span));
@@ -179,16 +209,23 @@ public final class NativeConditions {
         : Optional.empty();
   }
 
-  private void elf(NativeFile file, List<Demand> demands) {
-    Optional<String> architecture = Optional.of(file.architecture());
+  /** The libraries that a file gets from elsewhere. */
+  private List<Demand> libraries(NativeFile file) {
+    List<Demand> demands = new ArrayList<>();
     for (String name : file.needed()) {
       if (isExternal(file, name)) {
         add(
             demands,
             "library " + name + " " + file.architecture(),
-            new LibraryDemand(name, architecture, file.path()));
+            new LibraryDemand(name, Optional.of(file.architecture()), file.path()));
       }
     }
+    return demands;
+  }
+
+  private void elf(NativeFile file, List<Demand> demands) {
+    Optional<String> architecture = Optional.of(file.architecture());
+    demands.addAll(libraries(file));
     for (NativeFile.VersionNeed need : file.versions()) {
       if (!need.weak() && isExternal(file, need.library())) {
         add(
@@ -201,10 +238,8 @@ public final class NativeConditions {
   }
 
   private boolean isExternal(NativeFile file, String library) {
-    // Python's own library is in the process that loads an extension module.
-    boolean python = library.startsWith("libpython") && library.contains(".so");
     return !library.isEmpty()
-        && !python
+        && !isPython(library)
         && !elsewhere.contains(library)
         && providers(file, library).isEmpty();
   }

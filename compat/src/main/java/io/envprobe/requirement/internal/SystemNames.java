@@ -5,14 +5,18 @@ import io.envprobe.table.Table;
 import java.util.Set;
 
 /** Names of libraries that the system or a driver has, never another distribution of Python. */
-final class SystemNames {
+public final class SystemNames {
   private SystemNames() {}
 
-  static boolean isSystem(String library) {
+  /** Whether wheels may rely on it, whatever the system. */
+  public static boolean isAllowed(String library) {
     return WheelPolicies.KNOWN.allowed(library).isPresent()
         || WheelPolicies.KNOWN.allowedWithMusl(library)
-        || WheelPolicies.isAlwaysThere(library)
-        || Drivers.NAMES.contains(library);
+        || WheelPolicies.isAlwaysThere(library);
+  }
+
+  static boolean isSystem(String library) {
+    return isAllowed(library) || Drivers.NAMES.contains(library);
   }
 
   private static final class Drivers {

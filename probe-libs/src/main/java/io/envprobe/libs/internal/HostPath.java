@@ -20,7 +20,10 @@ public final class HostPath {
     return directory.endsWith("/") ? directory + name : directory + "/" + name;
   }
 
-  /** An absolute path without empty names, {@code .} and {@code ..}; links are not looked at. */
+  /**
+   * An absolute path, or one from {@code ~}, without empty names, {@code .} and {@code ..}; links
+   * are not looked at.
+   */
   public static String normal(String path) {
     StringBuilder normal = new StringBuilder();
     int start = 0;
@@ -37,7 +40,8 @@ public final class HostPath {
       }
       start = end + 1;
     }
-    return normal.length() == 0 ? "/" : normal.toString();
+    boolean home = path.startsWith("~") && normal.length() > 0 && normal.charAt(1) == '~';
+    return normal.length() == 0 ? "/" : normal.substring(home ? 1 : 0);
   }
 
   /** Whether the host can be asked for it. */

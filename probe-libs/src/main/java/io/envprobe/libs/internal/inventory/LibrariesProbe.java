@@ -10,6 +10,7 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Origin;
+import io.envprobe.fact.PythonFacts;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.host.Host;
@@ -45,6 +46,7 @@ public final class LibrariesProbe implements Probe {
     return Set.of(
         LibraryFacts.LOADER_SEARCH_PATH,
         LibraryFacts.LIBS_VISIBLE,
+        LibraryFacts.LIBS_VENDORED,
         LibraryFacts.PACKAGES_DATABASES,
         LibraryFacts.PACKAGES_INSTALLED);
   }
@@ -53,6 +55,7 @@ public final class LibrariesProbe implements Probe {
   public Set<FactKey<?>> needs() {
     Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
     keys.add(LibraryFacts.LIBC_PATH);
+    keys.add(PythonFacts.PYTHON_PATH);
     return keys;
   }
 
@@ -83,7 +86,24 @@ public final class LibrariesProbe implements Probe {
       session.add(
           libc.isAbsent() ? Fact.absent(key) : Fact.unknown(key, UnknownCause.UNSUPPORTED, detail));
     }
-    PackageRecords.add(session, PackageInventory.of(session.host(), List.of()));
+    packages(session, Set.of());
+  }
+
+  /** The packages, and what those bring that no loader sees. */
+  private static PackageInventory packages(ProbeSession session, Set<String> visible) {
+    VendoredLibraries vendored =
+        VendoredLibraries.of(session.host(), session.reading(PythonFacts.PYTHON_PATH).asOptional());
+    Set<String> wanted = new HashSet<>(visible);
+    wanted.addAll(vendored.paths());
+    PackageInventory packages = PackageInventory.of(session.host(), wanted, vendored.sites());
+    PackageRecords.add(session, packages);
+    session.add(
+        new Fact<>(
+            LibraryFacts.LIBS_VENDORED,
+            Reading.present(vendored.records(packages)),
+            Origin.OBSERVED,
+            List.of()));
+    return packages;
   }
 
   private static void recordPath(
@@ -118,7 +138,7 @@ public final class LibrariesProbe implements Probe {
         byIdentity.putIfAbsent(content.identity(), library.path());
       }
     }
-    PackageInventory packages = PackageInventory.of(session.host(), byIdentity.keySet());
+    PackageInventory packages = packages(session, byIdentity.keySet());
     Map<String, String> winners = new LinkedHashMap<>();
     List<FactRecord> records = new ArrayList<>();
     for (Map.Entry<SearchPlaces.Seen, LoaderFiles.Content> entry : contents.entrySet()) {
@@ -143,7 +163,6 @@ public final class LibrariesProbe implements Probe {
                 .build());
       }
     }
-    PackageRecords.add(session, packages);
     // By name for people; the winner of a name stays before those that it shadows.
     records.sort(Comparator.comparing(record -> record.text("name").orElse("")));
     session.add(

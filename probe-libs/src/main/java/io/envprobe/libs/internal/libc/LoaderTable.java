@@ -83,9 +83,26 @@ public final class LoaderTable {
     return texts(architecture, "capabilities");
   }
 
-  /** The names that glibc before 2.37 makes subdirectories of. */
-  List<String> legacyCapabilities(String architecture) {
-    return texts(architecture, "legacy");
+  /**
+   * The names that glibc before 2.37 makes subdirectories of: capabilities of the processor, then
+   * the platform.
+   *
+   * @param mask the capabilities that are looked at, a bit each
+   */
+  List<String> legacyCapabilities(String architecture, long mask) {
+    for (Table row : table.tables("loaders")) {
+      if (row.text("arch").equals(architecture)) {
+        List<String> names = new ArrayList<>(row.texts("legacy"));
+        List<Long> bits = row.integers("legacy_bits");
+        for (int i = bits.size() - 1; i >= 0; i--) {
+          if ((mask >>> bits.get(i) & 1) == 0) {
+            names.remove(i);
+          }
+        }
+        return names;
+      }
+    }
+    return List.of();
   }
 
   /** The x86-64 level that is lost with a feature; 5, which none has, where none is. */

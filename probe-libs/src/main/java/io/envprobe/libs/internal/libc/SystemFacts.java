@@ -66,10 +66,22 @@ public record SystemFacts(
     return new LoaderSettings.Processor(
         table.platform(architecture),
         capabilities,
-        table.legacyCapabilities(architecture),
+        table.legacyCapabilities(architecture, mask(start)),
         // Counted before the variable is read, so a mask does not lower what files may ask for.
         levels ? level : 0,
         kernel(build, start));
+  }
+
+  /**
+   * The capabilities of which glibc before 2.37 makes subdirectories: all, unless a tunable or the
+   * variable that it took the place of says otherwise. It does not change {@code glibc-hwcaps}.
+   */
+  private static long mask(LoaderSettings.Start start) {
+    Optional<String> text = Tunables.value(start, "glibc.cpu.hwcap_mask");
+    if (text.isEmpty() && !start.secure()) {
+      text = start.variable("LD_HWCAP_MASK");
+    }
+    return text.map(Tunables::number).orElse(-1L);
   }
 
   /** The highest level whose directories {@code GLIBC_TUNABLES} leaves. */

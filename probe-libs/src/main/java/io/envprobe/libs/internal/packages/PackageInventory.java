@@ -34,22 +34,25 @@ public final class PackageInventory {
           new PythonDistributions());
 
   private final Set<String> wanted;
+  private final Set<String> sites;
   private final Set<InstalledPackage> packages = new LinkedHashSet<>();
   private final Map<String, String> databases = new LinkedHashMap<>();
   private final Map<String, InstalledPackage> owners = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private PackageInventory(Collection<String> wanted) {
+  private PackageInventory(Collection<String> wanted, Set<String> sites) {
     this.wanted = Set.copyOf(wanted);
+    this.sites = sites;
   }
 
   /**
    * Reads every database that is there.
    *
    * @param wanted the files whose owners are asked for: paths with every link resolved
+   * @param sites the directories of Python packages that are read in any case
    */
-  public static PackageInventory of(Host host, Collection<String> wanted) {
-    PackageInventory inventory = new PackageInventory(wanted);
+  public static PackageInventory of(Host host, Collection<String> wanted, Set<String> sites) {
+    PackageInventory inventory = new PackageInventory(wanted, sites);
     for (PackageDatabase database : DATABASES) {
       database.read(host, inventory);
     }
@@ -78,6 +81,10 @@ public final class PackageInventory {
 
   Set<String> wanted() {
     return wanted;
+  }
+
+  Set<String> sites() {
+    return sites;
   }
 
   void database(String manager, String path) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Python's distributions, with the libraries that wheels bring: the directories of the wanted files
- * that look like {@code site-packages}.
+ * Python's distributions, with the libraries that wheels bring: the directories of the
+ * interpreter's packages, and those of the wanted files that look like {@code site-packages}.
  *
  * <p>Source: https://packaging.python.org/en/latest/specifications/recording-installed-packages/
  */
@@ -20,7 +20,7 @@ final class PythonDistributions implements PackageDatabase {
 
   @Override
   public void read(Host host, PackageInventory inventory) {
-    Set<String> sites = new LinkedHashSet<>();
+    Set<String> sites = new LinkedHashSet<>(inventory.sites());
     for (String path : inventory.wanted()) {
       for (String site : SITES) {
         int at = path.indexOf(site);

@@ -1,4 +1,4 @@
-package io.envprobe.artifact;
+package io.envprobe.libs;
 
 import java.util.Optional;
 
@@ -22,6 +22,10 @@ public final class VendoredName {
     String bare = stem;
     while (endsWithHash(bare)) {
       bare = bare.substring(0, bare.lastIndexOf('-'));
+      // Some names ended with a hyphen before.
+      if (bare.endsWith("-")) {
+        bare = bare.substring(0, bare.length() - 1);
+      }
     }
     return bare.length() == stem.length()
         ? Optional.empty()

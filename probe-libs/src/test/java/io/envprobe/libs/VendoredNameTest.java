@@ -1,4 +1,4 @@
-package io.envprobe.artifact;
+package io.envprobe.libs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,6 +17,9 @@ class VendoredNameTest {
     assertEquals(
         Optional.of("libscipy_openblas64_.so"),
         VendoredName.original("libscipy_openblas64_-32a4b2a6.so"));
+    assertEquals(
+        Optional.of("libopenblas_v0.3.27.dll"),
+        VendoredName.original("libopenblas_v0.3.27--3aa239bc726cfb0bd8e5330d8d4c15c6.dll"));
   }
 
   @Test

@@ -1,0 +1,101 @@
+package io.envprobe.libs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.envprobe.binaries.ElfDynamic.Tag;
+import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.loader.Resolution;
+import io.envprobe.binaries.loader.Tunables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The directories that glibc 2.36 tries for a processor of x86-64, as {@code LD_DEBUG=libs} prints
+ * them on Debian 12.
+ */
+class LegacyCapabilitiesTest {
+  private static final List<String> ALL =
+      List.of(
+          "/opt/glibc-hwcaps/x86-64-v2",
+          "/opt/tls/x86_64/x86_64",
+          "/opt/tls/x86_64",
+          "/opt/tls/x86_64",
+          "/opt/tls",
+          "/opt/x86_64/x86_64",
+          "/opt/x86_64",
+          "/opt/x86_64",
+          "/opt");
+  private static final List<String> MASKED =
+      List.of("/opt/glibc-hwcaps/x86-64-v2", "/opt/tls/x86_64", "/opt/tls", "/opt/x86_64", "/opt");
+
+  @TempDir Path root;
+  private Image image = Image.in(Path.of("."));
+
+  @BeforeEach
+  void imageOfDebian12() {
+    image =
+        Image.in(root)
+            .link("/lib64", "usr/lib64")
+            .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
+            .file(
+                "/usr/lib64/ld-linux-x86-64.so.2",
+                ElfFixture.of().defines("GLIBC_2.36").constant("/lib64/\0/usr/lib64/").bytes())
+            .file(
+                "/usr/lib64/libc.so.6",
+                ElfFixture.of()
+                    .named(Tag.SONAME, "libc.so.6")
+                    .defines("GLIBC_2.36")
+                    .constant("GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.")
+                    .bytes())
+            .variable("LD_LIBRARY_PATH", "/opt");
+  }
+
+  @AfterEach
+  void removeImage() {
+    Image.removeLinks(root);
+  }
+
+  private List<String> directories() throws IOException {
+    HostByteSource shell = HostByteSource.open(image.host(), "/bin/sh").answer().orElseThrow();
+    ElfFile system = ElfFile.read(shell).content().orElseThrow();
+    Resolution resolution =
+        HostLoader.of(image.host(), Image.processor(2)).open("libnone.so", system).orElseThrow();
+    return resolution.searches().get(0).steps().get(0).directories();
+  }
+
+  @Test
+  void everyCombinationIsTried() throws IOException {
+    assertEquals(ALL, directories());
+  }
+
+  @Test
+  void aMaskTakesTheCapabilityAndLeavesThePlatformAndTheNewDirectories() throws IOException {
+    image.variable("GLIBC_TUNABLES", "glibc.cpu.hwcap_mask=4");
+    assertEquals(MASKED, directories());
+    image.variable("GLIBC_TUNABLES", "glibc.cpu.hwcap_mask=0x6");
+    assertEquals(ALL, directories());
+  }
+
+  @Test
+  void theOldVariableMeansTheSame() throws IOException {
+    image.variable("LD_HWCAP_MASK", "0");
+    assertEquals(MASKED, directories());
+  }
+
+  @Test
+  void numbersOfTunablesAreReadAsGlibcReadsThem() {
+    assertEquals(
+        List.of(6L, 8L, 10L, 0L, 7L),
+        List.of(
+            Tunables.number("0x6"),
+            Tunables.number("010"),
+            Tunables.number("10"),
+            Tunables.number("x"),
+            Tunables.number("7,8")));
+  }
+}
