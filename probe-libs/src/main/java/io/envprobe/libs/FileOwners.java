@@ -6,6 +6,7 @@ import io.envprobe.libs.internal.packages.PackageInventory;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The packages that files belong to, from the databases of package managers. Runs nothing. */
 public final class FileOwners {
@@ -18,7 +19,7 @@ public final class FileOwners {
    * @return the owner by path, as {@code zlib1g 1:1.2.13 (dpkg)}; files without one are left out
    */
   public static Map<String, String> of(Host host, Collection<String> paths) {
-    PackageInventory inventory = PackageInventory.of(host, paths);
+    PackageInventory inventory = PackageInventory.of(host, paths, Set.of());
     Map<String, String> owners = new LinkedHashMap<>();
     for (String path : paths) {
       inventory.owner(path).map(InstalledPackage::shown).ifPresent(o -> owners.put(path, o));
