@@ -132,6 +132,11 @@ class FleetReportTest {
     assertEquals(enough, report.shares().get(0).compatible());
     assertEquals(20_000, report.environments());
     assertEquals(
+        List.of("more than 4096 different values"),
+        report.shares().get(0).losses().get(0).values().stream()
+            .map(FleetReport.Value::text)
+            .toList());
+    assertEquals(
         enough, report.trend().stream().mapToLong(point -> point.compatible().get(0)).sum());
   }
 

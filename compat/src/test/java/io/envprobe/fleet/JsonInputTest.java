@@ -55,4 +55,57 @@ class JsonInputTest {
     assertEquals(List.of(0L, 1L, 1L), read.share(0));
     assertEquals(List.of(0L, 1L, 1L), read.share(1));
   }
+
+  @Test
+  void whatIsNotAskedIsPassedOverWhereverItStands() throws IOException {
+    FleetQuestion question = FleetFixture.question(0, "glibc_version >= '2.28'");
+    String name = "\"libc.name\":{\"state\":\"present\",\"value\":\"glibc\"}";
+    String version = "\"libc.version\":{\"state\":\"present\",\"value\":\"2.31\"}";
+    String other = "\"x.y\":{\"state\":\"present\",\"value\":[\"}\\\"]\",{\"a\":1}],\"n\":1e3}";
+    FleetFixture read =
+        FleetFixture.read(
+            question,
+            "{\"schema\":1,\"facts\":{"
+                + other
+                + ","
+                + name
+                + ","
+                + version
+                + "},\"findings\":[{}]}\n"
+                + "{ \"facts\" : { "
+                + version
+                + " , "
+                + name
+                + " } , \"schema\" : 1 }\n"
+                + "{\"schema\":1,\"facts\":{"
+                + name
+                + ","
+                + version
+                + ","
+                + other
+                + "}}\n"
+                + "{\"schema\":1,\"facts\":{}}\n"
+                + "{\"schema\":1,\"facts\":{"
+                + name
+                + ","
+                + version
+                + "}\n"
+                + "{\"schema\":1,\"facts\":{"
+                + name
+                + ","
+                + version
+                + "}}}\n"
+                + "{\"facts\":{"
+                + name
+                + ","
+                + version
+                + "}}\n"
+                + "{\"schema\":99,\"facts\":{"
+                + name
+                + "}}\n");
+    assertEquals(List.of(3L, 0L, 1L), read.share(0));
+    assertEquals(
+        List.of("input:5", "input:6", "input:7", "input:8"),
+        read.intake().damages().stream().map(FleetIntake.Damage::place).toList());
+  }
 }

@@ -10,7 +10,9 @@ import io.envprobe.json.ProfileJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON objects, one a line: profiles, or records whose members are columns by their path. A first
@@ -24,10 +26,20 @@ public final class JsonRecords {
   /** Reads all of them. */
   public static void read(ByteLines lines, FleetReader.Sink sink) throws IOException {
     boolean first = true;
+    AskedFacts asked = new AskedFacts(sink.asked());
     while (lines.next()) {
       if (lines.isTooLong()) {
         sink.damaged(lines.number(), "the line is too long");
         continue;
+      }
+      int last = lines.to() - 1;
+      if (last >= lines.from() && lines.buffer()[last] == '}' && isProfile(lines)) {
+        Optional<String> cut = asked.cut(lines.buffer(), lines.from(), lines.to());
+        if (cut.isPresent()) {
+          first = false;
+          object(cut.get(), lines.number(), sink);
+          continue;
+        }
       }
       String line = lines.text();
       if (line.isBlank()) {
@@ -70,6 +82,11 @@ public final class JsonRecords {
     } catch (IllegalArgumentException e) {
       sink.damaged(line, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean isProfile(ByteLines lines) {
+    int length = Math.min(64, lines.to() - lines.from());
+    return isProfile(new String(lines.buffer(), lines.from(), length, StandardCharsets.ISO_8859_1));
   }
 
   private static boolean isProfile(String text) {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Machines counted by cause and by the values that they have. Used by one thread. */
 public final class Tally implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int VALUES = 5;
+
+  /** Of more different values than these none is told apart, in whatever order they come. */
+  private static final int DIFFERENT = 4096;
 
   private final HashMap<ArrayList<String>, Cause> causes = new HashMap<>();
 
@@ -20,9 +22,43 @@ public final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final HashMap<String, Long> values = new HashMap<>();
+    private long weight;
+    private boolean many;
 
     void add(String value, long weight) {
-      values.merge(value, weight, Long::sum);
+      this.weight += weight;
+      if (!many && !value.isEmpty()) {
+        values.merge(value, weight, Long::sum);
+        forgetIfMany();
+      }
+    }
+
+    private void add(Cause other) {
+      weight += other.weight;
+      many |= other.many;
+      other.values.forEach((value, each) -> values.merge(value, each, Long::sum));
+      forgetIfMany();
+    }
+
+    private void forgetIfMany() {
+      if (many || values.size() > DIFFERENT) {
+        many = true;
+        values.clear();
+      }
+    }
+
+    private List<FleetReport.Value> greatest() {
+      if (many) {
+        String text = "more than " + DIFFERENT + " different values";
+        return List.of(new FleetReport.Value(text, weight));
+      }
+      List<FleetReport.Value> all = new ArrayList<>();
+      values.forEach((text, each) -> all.add(new FleetReport.Value(text, each)));
+      all.sort(
+          Comparator.comparingLong(FleetReport.Value::weight)
+              .reversed()
+              .thenComparing(FleetReport.Value::text));
+      return all.subList(0, Math.min(VALUES, all.size()));
     }
   }
 
@@ -33,31 +69,18 @@ public final class Tally implements Serializable {
 
   /** Adds what another counted. */
   void add(Tally other) {
-    other.causes.forEach((cause, found) -> found.values.forEach(cause(cause)::add));
+    other.causes.forEach((cause, found) -> cause(cause).add(found));
   }
 
   /** Greatest first; of equals the first by its text. */
   List<FleetReport.Loss> losses() {
     List<FleetReport.Loss> losses = new ArrayList<>();
-    for (Map.Entry<ArrayList<String>, Cause> cause : causes.entrySet()) {
-      List<FleetReport.Value> shown = new ArrayList<>();
-      long weight = 0;
-      for (Map.Entry<String, Long> value : cause.getValue().values.entrySet()) {
-        weight += value.getValue();
-        if (!value.getKey().isEmpty()) {
-          shown.add(new FleetReport.Value(value.getKey(), value.getValue()));
-        }
-      }
-      shown.sort(
-          Comparator.comparingLong(FleetReport.Value::weight)
-              .reversed()
-              .thenComparing(FleetReport.Value::text));
-      if (weight > 0) {
-        losses.add(
-            new FleetReport.Loss(
-                cause.getKey(), weight, shown.subList(0, Math.min(VALUES, shown.size()))));
-      }
-    }
+    causes.forEach(
+        (cause, found) -> {
+          if (found.weight > 0) {
+            losses.add(new FleetReport.Loss(cause, found.weight, found.greatest()));
+          }
+        });
     losses.sort(
         Comparator.comparingLong(FleetReport.Loss::weight)
             .reversed()
