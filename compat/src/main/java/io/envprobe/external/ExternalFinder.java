@@ -68,7 +68,8 @@ public final class ExternalFinder {
       lookups.onlyToRun(libraries);
     }
     for (String ecosystem : ExternalNames.ECOSYSTEMS) {
-      lookups.packages(ExternalNames.packages(dependency, ecosystem));
+      lookups.packages(
+          ExternalNames.packages(dependency, ecosystem), ExternalNames.manager(ecosystem));
     }
   }
 

@@ -106,6 +106,16 @@ public final class ExternalNames {
     return names.isEmpty() ? row.get().texts(ecosystem) : names;
   }
 
+  /** The package manager whose database has the names of an ecosystem. */
+  static String manager(String ecosystem) {
+    return switch (ecosystem) {
+      case "conda-forge" -> "conda";
+      case "debian" -> "dpkg";
+      case "fedora" -> "rpm";
+      default -> "brew";
+    };
+  }
+
   /** How an ecosystem installs its packages: printed, never run. Empty where that is not known. */
   public static String hint(ExternalDependency dependency, String ecosystem) {
     List<String> packages = packages(dependency, ecosystem);

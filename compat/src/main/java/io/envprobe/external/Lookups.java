@@ -191,16 +191,20 @@ final class Lookups {
     evidence.add(Evidence.file(path, version));
   }
 
-  /** What the databases of package managers have. */
-  void packages(List<String> names) {
+  /**
+   * What the databases of package managers have.
+   *
+   * @param manager whose names these are; empty for everybody's
+   */
+  void packages(List<String> names, String manager) {
     Reading<List<FactRecord>> installed =
         platform.profile().reading(LibraryFacts.PACKAGES_INSTALLED);
     for (FactRecord item : installed.asOptional().orElse(List.of())) {
       String name = item.text("name").orElse("");
-      if (names.contains(name)) {
+      String by = item.text("manager").orElse("");
+      if (names.contains(name) && (manager.isEmpty() || manager.equals(by))) {
         String version = item.text("version").orElse("");
-        String manager = item.text("manager").orElse("");
-        String owner = name + (version.isEmpty() ? "" : " " + version) + " (" + manager + ")";
+        String owner = name + (version.isEmpty() ? "" : " " + version) + " (" + by + ")";
         found.add(new Found("package database", "", own(version), owner));
         evidence.add(ExternalFinder.note("package database", owner));
       }
@@ -218,9 +222,9 @@ final class Lookups {
       if (platform.software().program(name) instanceof Software.Seen seen) {
         add("program", name, seen);
       }
-      packages(List.of(name));
+      packages(List.of(name), "");
     } else if (wanted.name().startsWith("pypi/")) {
-      packages(List.of(name));
+      packages(List.of(name), "python");
     }
   }
 }

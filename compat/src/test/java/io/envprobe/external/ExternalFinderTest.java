@@ -38,6 +38,12 @@ class ExternalFinderTest {
                           .put("name", "libyaml-dev")
                           .put("version", "0.2.5-1")
                           .put("manager", "dpkg")
+                          .build(),
+                      // Homebrew's package of this name has a Fortran compiler, Debian's has not.
+                      FactRecord.builder()
+                          .put("name", "gcc")
+                          .put("version", "4:12.2.0-3")
+                          .put("manager", "dpkg")
                           .build())));
 
   private static FactRecord library(String name, String owner) {
@@ -120,6 +126,7 @@ class ExternalFinderTest {
         "dep:virtual/compiler/c BUILD satisfied program ''",
         "dep:virtual/compiler/c@>=17 BUILD unknown program ''",
         "dep:virtual/compiler/rust BUILD missing '' ''",
+        "dep:virtual/compiler/fortran BUILD missing '' ''",
         "dep:generic/never-heard-of RUN unknown '' ''",
         "dep:cran/nat RUN unknown '' ''",
         "pkgconfig:zlib>=1.2.5 HOST satisfied pkg-config 1.2.13",
