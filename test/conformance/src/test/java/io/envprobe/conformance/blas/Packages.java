@@ -108,44 +108,6 @@ final class Packages {
     return Optional.of(wheel);
   }
 
-  /**
-   * A directory of Python packages with numpy, scipy and scikit-learn, to be put on PYTHONPATH; the
-   * calling test is skipped, and says so, where they cannot be had.
-   */
-  static Path python() throws IOException, InterruptedException {
-    Path folder = directory().resolve("python");
-    Path done = directory().resolve("python.installed");
-    if (!Files.exists(done) && FAILED.get() < ENOUGH) {
-      Files.createDirectories(folder);
-      int exit =
-          run(
-              folder,
-              List.of(
-                  System.getProperty("envprobe.python", "python3"),
-                  "-m",
-                  "pip",
-                  "install",
-                  "-q",
-                  "--retries=1",
-                  "--timeout=20",
-                  "--only-binary=:all:",
-                  "--target",
-                  folder.toString(),
-                  "numpy",
-                  "scipy",
-                  "scikit-learn"));
-      if (exit == 0) {
-        Files.createFile(done);
-      }
-    }
-    if (!Files.exists(done)) {
-      FAILED.incrementAndGet();
-      System.err.println("PROCESS WITH NUMPY NOT EXAMINED: numpy, scipy, scikit-learn not had");
-    }
-    Assumptions.assumeTrue(Files.exists(done), "no numpy, scipy, scikit-learn");
-    return folder;
-  }
-
   private static Optional<Path> find(Path folder, String prefix) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

@@ -14,6 +14,7 @@ import io.envprobe.fact.Severity;
 import io.envprobe.host.Host;
 import io.envprobe.host.LiveHost;
 import io.envprobe.probe.Profiler;
+import io.envprobe.testkit.NumericalPython;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -123,14 +124,7 @@ class PredictionTest {
 
   @Test
   void aRunningProcessShowsItsCopiesWithoutItsHelp() throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            System.getProperty("envprobe.python", "python3"),
-            "-c",
-            "import numpy, scipy.linalg, sklearn.linear_model, sys;"
-                + " print('ready', flush=True); sys.stdin.read()");
-    builder.environment().put("PYTHONPATH", Packages.python().toString());
-    Process process = builder.start();
+    Process process = NumericalPython.start();
     try (BufferedReader output =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
