@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -21,6 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 whose documents have nothing that JSON cannot have. Tags do not count. Aliases
@@ -48,7 +49,7 @@ public final class YamlReader {
     this.places = places(text);
     LoadSettings settings =
         LoadSettings.builder().setLabel(source.source()).setCodePointLimit(LONGEST).build();
-    this.events = new Parse(settings).parseString(text).iterator();
+    this.events = new ParserImpl(settings, new StreamReader(settings, text));
   }
 
   /**
