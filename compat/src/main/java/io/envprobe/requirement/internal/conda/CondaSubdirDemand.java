@@ -49,6 +49,10 @@ record CondaSubdirDemand(String subdir) implements Demand {
     if (subdir.equals("noarch")) {
       return Truth.TRUE;
     }
+    return platform.derived(this, Truth.class, this::decide);
+  }
+
+  private Truth decide(Platform platform) {
     return here(platform).map(own -> Truth.of(own.equals(subdir))).orElse(Truth.UNKNOWN);
   }
 
