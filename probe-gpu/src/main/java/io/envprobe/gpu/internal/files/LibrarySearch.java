@@ -29,6 +29,9 @@ public final class LibrarySearch {
   private final List<LdCache.Entry> cache;
   private final List<String> defaults;
   private final Map<String, String> missing = new HashMap<>();
+  private final Map<String, Optional<LibraryFile>> firsts = new HashMap<>();
+  private final Map<String, List<String>> cached = new HashMap<>();
+  private Optional<String> offeredC = Optional.empty();
 
   private LibrarySearch(
       Host host,
@@ -120,10 +123,15 @@ public final class LibrarySearch {
     for (String directory : variable) {
       places.add(new Place(Names.in(directory, name), "LD_LIBRARY_PATH"));
     }
-    for (LdCache.Entry entry : cache) {
-      if (entry.name().orElse("").equals(name)) {
-        places.add(new Place(entry.path().orElseThrow(), "cache"));
+    if (cached.isEmpty()) {
+      for (LdCache.Entry entry : cache) {
+        cached
+            .computeIfAbsent(entry.name().orElse(""), each -> new ArrayList<>(1))
+            .add(entry.path().orElseThrow());
       }
+    }
+    for (String path : cached.getOrDefault(name, List.of())) {
+      places.add(new Place(path, "cache"));
     }
     for (String directory : defaults) {
       places.add(new Place(Names.in(directory, name), "default"));
@@ -149,6 +157,15 @@ public final class LibrarySearch {
 
   /** What the loader would take for a name: the first that is there and of its architecture. */
   public Optional<LibraryFile> first(String name) {
+    Optional<LibraryFile> known = firsts.get(name);
+    if (known == null) {
+      known = look(name);
+      firsts.put(name, known);
+    }
+    return known;
+  }
+
+  private Optional<LibraryFile> look(String name) {
     for (Place place : places(name)) {
       Optional<LibraryFile> file = LibraryFile.examine(host, place.path(), architecture);
       if (file.isPresent() && !file.get().isPassedOver() && !file.get().isDangling()) {
@@ -208,16 +225,16 @@ public final class LibrarySearch {
         : Optional.empty();
   }
 
-  private static String olderC(ElfFile elf, Optional<LibraryFile> c) {
-    if (c.isEmpty() || c.get().elf().isEmpty()) {
+  private String olderC(ElfFile elf, Optional<LibraryFile> c) {
+    Optional<String> needed = elf.highestNeeded("GLIBC");
+    if (needed.isEmpty() || c.isEmpty() || c.get().elf().isEmpty()) {
       return "";
     }
-    Optional<String> needed = elf.highestNeeded("GLIBC");
-    Optional<String> offered = c.get().elf().get().highestDefined("GLIBC");
+    if (offeredC.isEmpty()) {
+      offeredC = c.get().elf().get().highestDefined("GLIBC");
+    }
     boolean older =
-        needed.isPresent()
-            && offered.isPresent()
-            && VersionSchemes.LENIENT.compare(offered.get(), needed.get()) < 0;
-    return older ? "needs glibc " + needed.get() + ", and here is " + offered.get() : "";
+        offeredC.isPresent() && VersionSchemes.LENIENT.compare(offeredC.get(), needed.get()) < 0;
+    return older ? "needs glibc " + needed.get() + ", and here is " + offeredC.get() : "";
   }
 }
