@@ -134,7 +134,7 @@ final class BlasIT {
     Path narrow = netlib("n/libblas.so.3", "libblas.so.3");
     Path wide = netlib("w/libblas64.so.3", "libblas64.so.3", "-DINT=long");
     Path program = program("solve", narrow);
-    String path = "LD_LIBRARY_PATH=" + narrow.getParent();
+    String path = "LD_LIBRARY_PATH=" + directory.resolve("n");
     Jar.Result plain = Jar.run("blas", "--json", "--strict", "--with", path, program.toString());
     assertEquals(0, plain.exit(), plain.toString());
     String[] words = {"blas", "--json", "--strict", "--with", path, "--with", "LD_PRELOAD=" + wide};
@@ -143,7 +143,7 @@ final class BlasIT {
     Jar.Result clash = Jar.run(preloaded.toArray(new String[0]));
     assertEquals(1, clash.exit(), clash.toString());
     assertTrue(rules(json(clash)).contains("R05 error"), clash.output());
-    Map<String, String> variables = Map.of("LD_LIBRARY_PATH", narrow.getParent().toString());
+    Map<String, String> variables = Map.of("LD_LIBRARY_PATH", directory.resolve("n").toString());
     assertEquals(
         "0.5\n", Jar.start(List.of(program.toString()), "", variables, directory).output());
     assertEquals(
@@ -153,7 +153,7 @@ final class BlasIT {
                 "",
                 Map.of(
                     "LD_LIBRARY_PATH",
-                    narrow.getParent().toString(),
+                    directory.resolve("n").toString(),
                     "LD_PRELOAD",
                     wide.toString()),
                 directory)
@@ -162,8 +162,8 @@ final class BlasIT {
 
   @Test
   void aDirectoryKeepsTheContractOfItsDistributionOrNot() throws IOException, InterruptedException {
-    Path bad = openblas("bad/libblas.so.3", "libopenblas.so.0");
-    Jar.Result result = Jar.run("validate", "--json", bad.getParent().toString());
+    openblas("bad/libblas.so.3", "libopenblas.so.0");
+    Jar.Result result = Jar.run("validate", "--json", directory.resolve("bad").toString());
     assertEquals(1, result.exit(), result.toString());
     assertTrue(rules(json(result)).contains("R01 error"), result.output());
     Files.createDirectories(directory.resolve("empty"));

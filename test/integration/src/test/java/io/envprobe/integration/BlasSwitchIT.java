@@ -59,7 +59,6 @@ final class BlasSwitchIT {
         "-DLAPACK",
         "-DINT=long",
         "-Wl,-soname,libopenblas64.so.0");
-    Files.createDirectories(openblas.getParent().resolve("pkgconfig"));
     write(
         LIBRARIES + "/pkgconfig/blas.pc",
         "libdir=/usr/lib/x86_64-linux-gnu/openblas\nName: blas\nDescription: x\n"
@@ -115,7 +114,7 @@ final class BlasSwitchIT {
     assertEquals(
         "update-alternatives --set libblas.so.3-x86_64-linux-gnu " + BLIS + "\n",
         run("blas", "set", "blis").output());
-    Jar.Result add = run("blas", "add", root.resolve(BLIS.substring(1)).getParent().toString());
+    Jar.Result add = run("blas", "add", root.resolve(LIBRARIES).resolve("blis").toString());
     assertTrue(
         add.output().startsWith("update-alternatives --install /usr/lib/x86_64-linux-gnu/libblas"),
         add.toString());
