@@ -7,7 +7,6 @@ import io.envprobe.binaries.loader.DyldLoader;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.binaries.loader.WindowsLoader;
 import io.envprobe.fact.CpuFacts;
-import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.Host;
@@ -31,9 +30,6 @@ import java.util.function.Supplier;
  */
 record BinaryLoader(
     String system, Resolution resolution, Function<String, String> outcome, List<String> unknowns) {
-  /** The facts that it is drawn from. */
-  static final Set<FactKey<?>> KEYS = Set.of(OsFacts.OS_NAME, CpuFacts.CPU_ARCH);
-
   private static final String MACOS = "macos";
   private static final String WINDOWS = "windows";
   private static final Set<String> SYSTEMS = Set.of(MACOS, WINDOWS);

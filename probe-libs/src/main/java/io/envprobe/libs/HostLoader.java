@@ -18,7 +18,6 @@ import io.envprobe.libs.internal.libc.LoaderCache;
 import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.libs.internal.libc.SystemFacts;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +58,7 @@ public final class HostLoader {
 
   /** The facts that {@link #of(Host, Profile)} reads. */
   public static Set<FactKey<?>> needs() {
-    Set<FactKey<?>> keys = new HashSet<>(SystemFacts.KEYS);
-    keys.addAll(BinaryLoader.KEYS);
-    return keys;
+    return SystemFacts.KEYS;
   }
 
   /**

@@ -29,7 +29,12 @@ public record SystemFacts(
   /** The facts that they are drawn from. */
   public static final Set<FactKey<?>> KEYS =
       Set.of(
-          LibraryFacts.LIBC_NAME, CpuFacts.CPU_LEVEL, CpuFacts.CPU_HWCAPS, OsFacts.KERNEL_VERSION);
+          LibraryFacts.LIBC_NAME,
+          CpuFacts.CPU_ARCH,
+          CpuFacts.CPU_LEVEL,
+          CpuFacts.CPU_HWCAPS,
+          OsFacts.KERNEL_VERSION,
+          OsFacts.OS_NAME);
 
   public SystemFacts {
     directories = List.copyOf(directories);
