@@ -103,7 +103,7 @@ final class LateFactsTest {
               spared++;
               if (!shown(set, words).equals(shown(whole, words))) {
                 different.add(
-                    file.getParent().getFileName()
+                    DocumentsTest.root().relativize(file)
                         + " "
                         + machine.getKey()
                         + ", "

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,7 +180,7 @@ final class EmbeddingIT {
   }
 
   /** What a copy of the library says, seen from outside of its class loader. */
-  private static String facts(ClassLoader loader, ClassLoader context) throws Exception {
+  private static String facts(ClassLoader loader, @Nullable ClassLoader context) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(context);
