@@ -7,32 +7,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The loader's cache that was read last, for as long as there is memory. */
 public final class LastLdCache {
-  private static SoftReference<@Nullable LastLdCache> last = new SoftReference<>(null);
+  private static final AtomicReference<SoftReference<LastLdCache>> LAST =
+      new AtomicReference<>(new SoftReference<>(new LastLdCache(new byte[0])));
 
   private final byte[] content;
   private final ReadResult<LdCache> result;
 
-  private LastLdCache(byte[] content, ReadResult<LdCache> result) {
+  private LastLdCache(byte[] content) {
     this.content = content;
-    this.result = result;
+    try {
+      this.result = LdCacheReader.read(ByteSource.of(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+    }
   }
 
   /** See {@link LdCache#read(byte[])}. */
-  public static synchronized ReadResult<LdCache> read(byte[] content) {
-    LastLdCache known = last.get();
-    if (known != null && Arrays.equals(known.content, content)) {
+  public static ReadResult<LdCache> read(byte[] content) {
+    // Who comes while another reads waits for it, for most want the same.
+    synchronized (LAST) {
+      LastLdCache known = LAST.get().get();
+      if (known == null || !Arrays.equals(known.content, content)) {
+        known = new LastLdCache(content);
+        LAST.set(new SoftReference<>(known));
+      }
       return known.result;
-    }
-    try {
-      LastLdCache read = new LastLdCache(content, LdCacheReader.read(ByteSource.of(content)));
-      last = new SoftReference<>(read);
-      return read.result;
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
     }
   }
 }
