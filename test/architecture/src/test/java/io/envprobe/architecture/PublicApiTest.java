@@ -49,7 +49,7 @@ final class PublicApiTest {
 
   private static String text(URI descriptor, List<String> packages) throws IOException {
     if (!descriptor.getScheme().equals("jar")) {
-      return text(Path.of(descriptor).getParent(), packages);
+      return text(Path.of(descriptor).resolveSibling(""), packages);
     }
     try (FileSystem jar = FileSystems.newFileSystem(descriptor, Map.of())) {
       return text(jar.getPath("/"), packages);

@@ -14,10 +14,10 @@ public final class SignaturesTest {
   /** A type with something of everything. */
   public abstract static class Sample<T extends Comparable<T>> implements Supplier<T> {
     protected static final int LIMIT = 3;
-    private final int hidden = LIMIT;
+    private final int hidden;
 
     protected Sample(List<? super T> items) {
-      items.size();
+      hidden = items.size();
     }
 
     /** Shown. */
