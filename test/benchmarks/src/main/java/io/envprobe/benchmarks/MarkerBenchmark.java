@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reading and evaluating expressions of one and of seven atoms; {@code markers.sh} runs them beside
+ * Reading and evaluating expressions of one and of seven atoms; {@code compare.py} runs them beside
  * Python's packaging, which is why the names are standard.
  */
 @State(Scope.Benchmark)
