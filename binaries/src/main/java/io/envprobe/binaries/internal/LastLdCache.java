@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The loader's cache that was read last, for as long as there is memory. */
 public final class LastLdCache {
@@ -26,11 +27,17 @@ public final class LastLdCache {
     }
   }
 
+  /** The one that was read last, where memory still has it. */
+  private static @Nullable LastLdCache last() {
+    SoftReference<LastLdCache> last = LAST.get();
+    return last == null ? null : last.get();
+  }
+
   /** See {@link LdCache#read(byte[])}. */
   public static ReadResult<LdCache> read(byte[] content) {
     // Who comes while another reads waits for it, for most want the same.
     synchronized (LAST) {
-      LastLdCache known = LAST.get().get();
+      LastLdCache known = last();
       if (known == null || !Arrays.equals(known.content, content)) {
         known = new LastLdCache(content);
         LAST.set(new SoftReference<>(known));
