@@ -125,9 +125,13 @@ public final class LibrarySearch {
     }
     if (cached.isEmpty()) {
       for (LdCache.Entry entry : cache) {
-        cached
-            .computeIfAbsent(entry.name().orElse(""), each -> new ArrayList<>(1))
-            .add(entry.path().orElseThrow());
+        String known = entry.name().orElse("");
+        List<String> paths = cached.get(known); // No lambda: this is on the way of every start.
+        if (paths == null) {
+          paths = new ArrayList<>(1);
+          cached.put(known, paths);
+        }
+        paths.add(entry.path().orElseThrow());
       }
     }
     for (String path : cached.getOrDefault(name, List.of())) {
