@@ -66,7 +66,7 @@ class DyldLoaderTest {
   }
 
   private DyldSettings settings(Optional<String> executable) {
-    return new DyldSettings("arm64", executable, "/work", variables, restricted, true, cached);
+    return new DyldSettings("arm64", executable, "/data", variables, restricted, true, cached);
   }
 
   private Resolution resolution() {
@@ -151,7 +151,7 @@ class DyldLoaderTest {
     Resolution opened = DyldLoader.open(settings(Optional.empty()), files, "liba.dylib");
     assertEquals(List.of("/usr/local/lib/liba.dylib", "/usr/local/lib/libb.dylib"), paths(opened));
     assertEquals("DYLD_FALLBACK_LIBRARY_PATH", opened.objects().get(0).via());
-    assertEquals(List.of("/work/liba.dylib"), opened.searches().get(0).steps().get(0).tried());
+    assertEquals(List.of("/data/liba.dylib"), opened.searches().get(0).steps().get(0).tried());
   }
 
   @Test

@@ -12,63 +12,12 @@ import io.envprobe.fact.Profile;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.SysrootHost;
 import io.envprobe.probe.Profiler;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class CudaProbeTest {
-  private static final FactKey<?>[] ALL = {
-    CudaFacts.CUDA_DRIVER,
-    CudaFacts.CUDA_DRIVER_FLAVOUR,
-    CudaFacts.CUDA_USER_DRIVER,
-    CudaFacts.CUDA_VERSION,
-    CudaFacts.CUDA_USABLE,
-    CudaFacts.CUDA_DEVICES,
-    GpuFacts.GPU_COUNT,
-    GpuFacts.GPU_VENDORS
-  };
-  private static final String LIBRARIES = "/usr/lib/x86_64-linux-gnu";
-  private static final String CUDA = LIBRARIES + "/libcuda.so.1";
-
-  @TempDir Path root;
-
-  /** A sound machine with one device. */
-  private Machine sound() {
-    return Machine.in(root)
-        .nvidiaDriver("550.54.14")
-        .nvidia(0, "NVIDIA H100 80GB HBM3")
-        .userDriver(LIBRARIES, "550.54.14");
-  }
-
-  /** A machine with driver and device, without libcuda. */
-  private Machine bare() {
-    return Machine.in(root).nvidiaDriver("550.54.14").nvidia(0, "NVIDIA A100-SXM4-40GB");
-  }
-
-  private static String usable(Profile profile) {
-    return Machine.value(profile, CudaFacts.CUDA_USABLE);
-  }
-
-  private static String code(Profile profile) {
-    return profile.fact(CudaFacts.CUDA_USABLE).evidence().stream()
-        .filter(evidence -> evidence.source().equals("rule"))
-        .map(evidence -> evidence.locator())
-        .findFirst()
-        .orElse("none");
-  }
-
-  private static String problem(Profile profile) {
-    return Machine.records(profile, CudaFacts.CUDA_DRIVER_LIBRARIES).stream()
-        .flatMap(record -> record.text("problem").stream())
-        .findFirst()
-        .orElse("none");
-  }
-
+final class CudaProbeTest extends CudaMachines {
   @Test
   void aSoundMachineTellsAllThreeNumbersApart() {
     Profile profile = sound().profile(ALL);
@@ -89,22 +38,6 @@ final class CudaProbeTest {
   }
 
   @Test
-  void nothingAnywhereIsAbsentAndSaysWhereItLooked() {
-    Profile profile = Machine.in(root).directory("/sys/bus/pci/devices").profile(ALL);
-    for (FactKey<?> key :
-        List.of(
-            CudaFacts.CUDA_DRIVER,
-            CudaFacts.CUDA_VERSION,
-            CudaFacts.CUDA_USABLE,
-            CudaFacts.CUDA_DEVICES)) {
-      assertEquals("absent", Machine.value(profile, key), key.name());
-    }
-    assertTrue(profile.fact(CudaFacts.CUDA_VERSION).evidence().toString().contains("/usr/lib"));
-    assertEquals("0", Machine.value(profile, GpuFacts.GPU_COUNT));
-    assertEquals(List.of(), profile.findings());
-  }
-
-  @Test
   void anImageAloneHasNoDevicesToLookAt() {
     Profile profile =
         new Profiler(new GpuProbes().probes())
@@ -114,108 +47,6 @@ final class CudaProbeTest {
       boolean file = key.equals(CudaFacts.CUDA_USER_DRIVER);
       assertEquals(file ? "absent" : "unknown NOT_PROBED", value, key.name());
     }
-  }
-
-  @Test
-  void brokenFilesAreCaughtBeforeAnybodyOpensThem() {
-    byte[] whole = SharedObject.of(SharedObject.X86_64, "libcuda.so.1");
-    Object[][] cases = {
-      {new byte[0], "an empty file"},
-      {"/* GNU ld script */\nINPUT(libcuda.so.550)\n".getBytes(StandardCharsets.UTF_8), "a text"},
-      {SharedObject.cut(whole), "cut short"},
-      {Arrays.copyOf(whole, 40), "no ELF file"}
-    };
-    for (Object[] each : cases) {
-      Profile profile = bare().file(CUDA, (byte[]) each[0]).profile(ALL);
-      assertEquals("false", usable(profile), (String) each[1]);
-      assertTrue(problem(profile).startsWith((String) each[1]), problem(profile));
-      assertEquals("broken-library", code(profile), (String) each[1]);
-    }
-  }
-
-  @Test
-  void aLibraryOfAnotherArchitectureIsPassedOver() {
-    byte[] other = SharedObject.of(SharedObject.AARCH64, "libcuda.so.1");
-    Profile profile = bare().file(CUDA, other).profile(ALL);
-    assertEquals("made for aarch64, not for x86_64", problem(profile));
-    assertEquals("false", usable(profile));
-    Profile both = bare().file(CUDA, other).userDriver("/usr/lib", "550.54.14").profile(ALL);
-    assertEquals("550.54.14", Machine.value(both, CudaFacts.CUDA_USER_DRIVER));
-    assertEquals("unknown FORBIDDEN", usable(both));
-  }
-
-  @Test
-  void aLibraryOf32BitsIsPassedOver() {
-    byte[] narrow = SharedObject.of(3, "libcuda.so.1");
-    narrow[4] = 1;
-    Profile profile = bare().file(CUDA, narrow).profile(ALL);
-    assertEquals("false", usable(profile));
-    assertEquals("absent", Machine.value(profile, CudaFacts.CUDA_USER_DRIVER));
-  }
-
-  @Test
-  void aDirectoryIsNoLibrary() {
-    assertEquals("a directory, no file", problem(bare().directory(CUDA).profile(ALL)));
-  }
-
-  @Test
-  void aDanglingLinkIsNoLibrary() {
-    Profile profile = bare().link(CUDA, "libcuda.so.550.54.14").profile(ALL);
-    assertEquals("a link to what is not there", problem(profile));
-    assertEquals("false", usable(profile));
-  }
-
-  @Test
-  void aLoopOfLinksIsNoLibrary() {
-    Profile profile = bare().link(CUDA, "libcuda.so.1").profile(ALL);
-    assertEquals("a loop of links, or no file", problem(profile));
-    assertEquals("false", usable(profile));
-  }
-
-  @Test
-  void aLibraryThatMayNotBeReadIsNotAbsent() {
-    Profile profile = sound().failing(CUDA, FailureKind.DENIED).profile(ALL);
-    assertEquals("may not be read", problem(profile));
-    assertEquals("false", usable(profile));
-  }
-
-  @Test
-  void aStubIsNoDriver() {
-    String stubs = "/usr/local/cuda-12.4/lib64/stubs";
-    Profile beside = bare().library(stubs + "/libcuda.so").profile(ALL);
-    assertEquals("34 CUDA_ERROR_STUB_LIBRARY", code(beside));
-    Profile picked =
-        bare().library(stubs + "/libcuda.so.1").variable("LD_LIBRARY_PATH", stubs).profile(ALL);
-    assertEquals("34 CUDA_ERROR_STUB_LIBRARY", code(picked));
-    assertEquals("absent", Machine.value(picked, CudaFacts.CUDA_VERSION));
-  }
-
-  @Test
-  void theNameWithoutANumberIsNotWhatProgramsAskFor() {
-    Profile profile = bare().library(LIBRARIES + "/libcuda.so").profile(ALL);
-    assertEquals("no-soname", code(profile));
-  }
-
-  @Test
-  void aKernelDriverWithoutItsLibraryNeedsTheContainersRuntime() {
-    Profile profile = bare().profile(ALL);
-    assertEquals("no-user-driver", code(profile));
-    assertEquals("false", usable(profile));
-    assertEquals("absent", Machine.value(profile, CudaFacts.CUDA_VERSION));
-    assertEquals("550.54.14", Machine.value(profile, CudaFacts.CUDA_DRIVER));
-    assertTrue(profile.findings().get(0).remedy().contains("--gpus"));
-  }
-
-  @Test
-  void aLibraryWithoutAKernelDriverIsUnusable() {
-    Profile profile =
-        Machine.in(root)
-            .directory("/sys/bus/pci/devices")
-            .userDriver(LIBRARIES, "550.54.14")
-            .profile(ALL);
-    assertEquals("no-kernel-driver", code(profile));
-    assertEquals("absent", Machine.value(profile, CudaFacts.CUDA_DRIVER));
-    assertEquals("12.4", Machine.value(profile, CudaFacts.CUDA_VERSION));
   }
 
   @Test
@@ -334,22 +165,6 @@ final class CudaProbeTest {
   }
 
   @Test
-  void underWslTheLibraryLiesBesideTheModule() {
-    Profile profile =
-        Machine.in(root)
-            .device("/dev/dxg")
-            .directory("/sys/bus/pci/devices")
-            .library("/usr/lib/wsl/lib/libcuda.so.1.1")
-            .link("/usr/lib/wsl/lib/libcuda.so.1", "libcuda.so.1.1")
-            .file("/etc/ld.so.cache", SharedObject.cache(List.of("/usr/lib/wsl/lib/libcuda.so.1")))
-            .profile(ALL);
-    assertEquals("wsl", Machine.value(profile, CudaFacts.CUDA_DRIVER_FLAVOUR));
-    assertEquals("unknown UNSUPPORTED", Machine.value(profile, CudaFacts.CUDA_DRIVER));
-    assertEquals("unknown FORBIDDEN", Machine.value(profile, CudaFacts.CUDA_VERSION));
-    assertEquals("unknown FORBIDDEN", usable(profile));
-  }
-
-  @Test
   void aJetsonHasNoReleaseAndNoManagementLibrary() {
     String directory = "/usr/lib/aarch64-linux-gnu/tegra";
     Profile profile =
@@ -365,34 +180,6 @@ final class CudaProbeTest {
     assertEquals("tegra", Machine.value(profile, CudaFacts.CUDA_DRIVER_FLAVOUR));
     assertEquals("8.7", Machine.value(profile, CudaFacts.CUDA_COMPUTE_CAPABILITY));
     assertEquals("not-on-loader-path", code(profile));
-  }
-
-  @Test
-  void librariesBesideTheLoadersPathAreNamed() {
-    for (String directory : List.of("/usr/local/nvidia/lib64", "/run/opengl-driver/lib")) {
-      Profile profile = bare().userDriver(directory, "550.54.14").profile(ALL);
-      assertEquals("not-on-loader-path", code(profile), directory);
-      assertEquals("12.4", Machine.value(profile, CudaFacts.CUDA_VERSION));
-      assertTrue(
-          profile.findings().get(0).message().startsWith("/"), profile.findings().toString());
-    }
-  }
-
-  @Test
-  void aLibraryWhoseCLibraryIsMissingDoesNotLoad() {
-    Profile profile =
-        bare().library(CUDA, "libc.so.6").library("/lib/ld-musl-x86_64.so.1").profile(ALL);
-    assertEquals("false", usable(profile));
-    assertTrue(problem(profile).contains("libc.so.6"), problem(profile));
-  }
-
-  @Test
-  void aCacheThatNamesWhatIsGoneIsNotBelieved() {
-    Machine machine = bare();
-    machine.file("/etc/ld.so.cache", SharedObject.cache(List.of("/opt/gone/libcuda.so.1")));
-    assertEquals("no-user-driver", code(machine.profile(ALL)));
-    Profile found = machine.userDriver("/usr/lib", "550.54.14").profile(ALL);
-    assertEquals("unknown FORBIDDEN", usable(found));
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,13 +112,14 @@ class ReportIT {
   }
 
   private static String browser() {
-    for (String path : List.of("/usr/bin/chromium", "/usr/bin/chromium-browser")) {
-      if (Files.isExecutable(Path.of(path))) {
-        return path;
-      }
-    }
-    assumeTrue(false, "no Chromium here (Debian: apt-get install chromium): no picture is taken");
-    throw new AssertionError();
+    Optional<String> found =
+        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+            .filter(path -> Files.isExecutable(Path.of(path)))
+            .findFirst();
+    assumeTrue(
+        found.isPresent(),
+        "no Chromium here (Debian: apt-get install chromium): no picture is taken");
+    return found.orElseThrow();
   }
 
   /** A picture of the page; scheme 0 is dark, 1 is light. */
