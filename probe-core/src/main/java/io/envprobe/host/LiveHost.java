@@ -123,7 +123,14 @@ public final class LiveHost implements Host {
     for (String word : words) {
       expanded.add(home.expand(word));
     }
-    return Programs.run(expanded);
+    Outcome<CommandOutput> outcome = Programs.run(expanded);
+    return outcome instanceof Outcome.Answer<CommandOutput> answer
+        ? Outcome.of(hidden(answer.value()))
+        : outcome;
+  }
+
+  private CommandOutput hidden(CommandOutput output) {
+    return new CommandOutput(output.exitCode(), home.hide(output.standardOutput()));
   }
 
   private static int wordSize() {

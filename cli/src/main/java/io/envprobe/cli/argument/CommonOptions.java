@@ -19,6 +19,8 @@ public final class CommonOptions {
               "--set", "KEY=VALUE", "declare a fact; with nothing after = declare it absent"),
           Option.value(
               "--python", "VERSION|PATH", "the Python that the standard markers and tags describe"),
+          Option.flag(
+              "--run-python", "let that Python say what its files leave open; it is run for that"),
           Option.value("--timeout", "SECONDS", "how long looking may take (default 10)"),
           Option.flag("--no-native", "make no native calls and start no child process"),
           Option.flag("--no-cache", "ask libraries of vendors anew, and keep nothing"));

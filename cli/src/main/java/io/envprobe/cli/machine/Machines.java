@@ -116,6 +116,7 @@ public final class Machines {
             arguments.value("--timeout"),
             arguments.has("--no-native"),
             arguments.has("--no-cache"),
+            arguments.has("--run-python"),
             conversations);
     Machine machine = machines.get(key);
     if (machine == null) {
@@ -200,6 +201,9 @@ public final class Machines {
 
   private static Host live(Arguments arguments, boolean conversations) {
     Set<HostPermission> permissions = new HashSet<>();
+    if (arguments.has("--run-python")) {
+      permissions.add(HostPermission.COMMANDS);
+    }
     if (!arguments.has("--no-native")) {
       permissions.add(HostPermission.NATIVE_CALLS);
       if (conversations) {

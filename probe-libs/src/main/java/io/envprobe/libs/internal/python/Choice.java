@@ -16,6 +16,15 @@ sealed interface Choice {
   /** Proven: nothing there would run Python. */
   record None(String reason) implements Choice {}
 
-  /** Something is there, and files do not tell what it would run. */
-  record Undecided(UnknownCause cause, String detail) implements Choice {}
+  /**
+   * Something is there, and files do not tell what it would run.
+   *
+   * @param path the program; empty where not even that is known
+   */
+  record Undecided(UnknownCause cause, String detail, String path) implements Choice {
+    /** Without a program. */
+    Undecided(UnknownCause cause, String detail) {
+      this(cause, detail, "");
+    }
+  }
 }

@@ -147,6 +147,8 @@ final class InterpreterSearch {
               List.of(),
               ""));
     }
-    return choice;
+    return choice instanceof Choice.Undecided undecided
+        ? new Choice.Undecided(undecided.cause(), undecided.detail(), path)
+        : choice;
   }
 }

@@ -7,11 +7,13 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.PythonFacts;
 import io.envprobe.fact.Reading;
+import io.envprobe.host.Host;
 import io.envprobe.libs.internal.libc.LoaderTable;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The interpreter that the standard markers describe. */
@@ -48,8 +50,16 @@ public final class PythonProbe implements Probe {
     for (Finding finding : search.findings()) {
       session.add(finding);
     }
+    if (choice instanceof Choice.Undecided undecided && !undecided.path().isEmpty()) {
+      // Files do not tell what it runs; it may say so itself, where the user allows that.
+      String path = undecided.path();
+      Optional<InterpreterAnswers> said = InterpreterAnswers.of(session.host(), path);
+      if (said.isPresent()) {
+        choice = new Choice.Found(said.get().executable(), path);
+      }
+    }
     if (choice instanceof Choice.Found found) {
-      Interpreter interpreter = InstallationReader.read(session.host(), LoaderTable.read(), found);
+      Interpreter interpreter = read(session.host(), found);
       List<Evidence> evidence = new ArrayList<>(interpreter.evidence());
       evidence.addAll(search.looked());
       record(session, interpreter, evidence);
@@ -58,6 +68,18 @@ public final class PythonProbe implements Probe {
     for (FactKey<?> key : provides()) {
       session.add(notFound(key, choice, search.looked()));
     }
+  }
+
+  private static Interpreter read(Host host, Choice.Found found) {
+    Interpreter read = InstallationReader.read(host, LoaderTable.read(), found);
+    boolean open =
+        read.version().isUnknown()
+            || read.abis().isUnknown()
+            || read.freeThreaded().isUnknown()
+            || read.debug().isUnknown();
+    Optional<InterpreterAnswers> said =
+        open ? InterpreterAnswers.of(host, found.path()) : Optional.empty();
+    return said.isPresent() ? said.get().complete(read) : read;
   }
 
   private static <T> Fact<T> notFound(FactKey<T> key, Choice choice, List<Evidence> looked) {
