@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads sound files with random damage. {@code -Denvprobe.fuzz=N} sets the number of inputs, {@code
- * -Denvprobe.fuzz.seeds=DIR} adds the files of a directory (of at most 64 KiB each) to damage.
+ * -Denvprobe.fuzz.seed=N} another start of the random numbers, {@code -Denvprobe.fuzz.seeds=DIR}
+ * adds the files of a directory (of at most 64 KiB each) to damage.
  */
 class MutationTest {
   private static final int MAX_SEED = 1 << 16;
-  private static final long SEED = 20260101;
+  private static final long SEED = Long.getLong("envprobe.fuzz.seed", 20260101);
 
   /** Every table is read by pages, some of them twice, and each reader starts afresh. */
   private static final long READS_PER_BYTE = 64;
