@@ -4,6 +4,7 @@ import io.envprobe.libs.internal.cxx.CxxRuntimeProbe;
 import io.envprobe.libs.internal.cxx.RuntimesProbe;
 import io.envprobe.libs.internal.inventory.LibrariesProbe;
 import io.envprobe.libs.internal.inventory.PreloadsProbe;
+import io.envprobe.libs.internal.inventory.SearchPathProbe;
 import io.envprobe.libs.internal.inventory.VariablesProbe;
 import io.envprobe.libs.internal.libc.InstalledLibcsProbe;
 import io.envprobe.libs.internal.libc.ProcessLibcProbe;
@@ -33,6 +34,7 @@ public final class LibsProbes implements ProbeProvider {
         new RuntimesProbe(),
         new WindowsRuntimesProbe(),
         new MacFloorsProbe(),
+        new SearchPathProbe(),
         new LibrariesProbe(),
         new PreloadsProbe(),
         new VariablesProbe(),

@@ -5,6 +5,7 @@ import static io.envprobe.fact.LibraryFacts.LIBS_VISIBLE;
 import static io.envprobe.fact.LibraryFacts.LOADER_PRELOADS;
 import static io.envprobe.fact.LibraryFacts.LOADER_SEARCH_PATH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.binaries.ElfDynamic.Tag;
@@ -12,9 +13,16 @@ import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
+import io.envprobe.fact.Profile;
+import io.envprobe.host.RecordingHost;
+import io.envprobe.probe.Profiler;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +91,24 @@ class LibrariesProbeTest {
                         + " "
                         + record.isTrue("exists"))
             .toList());
+  }
+
+  @Test
+  void theSearchPathReadsNeitherLibrariesNorPackageDatabases() throws IOException {
+    image
+        .file("/usr/lib64/libz.so.1", library("libz.so.1"))
+        .text("/var/lib/dpkg/status", "Package: zlib1g", "Status: install ok installed");
+    RecordingHost host = new RecordingHost(image.host());
+    Profile profile =
+        new Profiler(new LibsProbes().probes())
+            .profile(host, Set.of(LOADER_SEARCH_PATH), Profile.EMPTY, Duration.ofSeconds(20));
+    assertTrue(profile.reading(LOADER_SEARCH_PATH).isPresent());
+    ByteArrayOutputStream requests = new ByteArrayOutputStream();
+    host.save(requests);
+    String text = requests.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("ld-linux-x86-64.so.2"), text);
+    assertFalse(text.contains("libz.so.1"), text);
+    assertFalse(text.contains("dpkg"), text);
   }
 
   @Test

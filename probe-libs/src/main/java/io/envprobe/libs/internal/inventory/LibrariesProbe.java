@@ -3,8 +3,6 @@ package io.envprobe.libs.internal.inventory;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ReadResult;
 import io.envprobe.binaries.loader.LoaderFiles;
-import io.envprobe.binaries.loader.LoaderSettings;
-import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
@@ -12,11 +10,7 @@ import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.PythonFacts;
 import io.envprobe.fact.Reading;
-import io.envprobe.fact.UnknownCause;
-import io.envprobe.host.Host;
-import io.envprobe.host.Outcome;
 import io.envprobe.libs.HostLoader;
-import io.envprobe.libs.internal.ElfProgram;
 import io.envprobe.libs.internal.HostPath;
 import io.envprobe.libs.internal.packages.InstalledPackage;
 import io.envprobe.libs.internal.packages.PackageInventory;
@@ -32,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every library that the loader of the system sees, and the directories that it sees them in, in
- * its own order: the first of a name and architecture wins, the others are shadowed.
+ * Every library that the loader of the system sees, in its own order: the first of a name and
+ * architecture wins, the others are shadowed. The packages that they belong to, too.
  */
 public final class LibrariesProbe implements Probe {
   @Override
@@ -44,7 +38,6 @@ public final class LibrariesProbe implements Probe {
   @Override
   public Set<FactKey<?>> provides() {
     return Set.of(
-        LibraryFacts.LOADER_SEARCH_PATH,
         LibraryFacts.LIBS_VISIBLE,
         LibraryFacts.LIBS_VENDORED,
         LibraryFacts.PACKAGES_DATABASES,
@@ -53,40 +46,20 @@ public final class LibrariesProbe implements Probe {
 
   @Override
   public Set<FactKey<?>> needs() {
-    Set<FactKey<?>> keys = new HashSet<>(HostLoader.needs());
-    keys.add(LibraryFacts.LIBC_PATH);
+    Set<FactKey<?>> keys = new HashSet<>(SystemLoader.needs());
     keys.add(PythonFacts.PYTHON_PATH);
     return keys;
   }
 
   @Override
   public void probe(ProbeSession session) {
-    Host host = session.host();
-    Reading<String> libc = session.reading(LibraryFacts.LIBC_PATH);
-    if (!(libc instanceof Reading.Present<String> path)
-        || !(ElfProgram.open(host, path.value()) instanceof Outcome.Answer<ElfProgram> system)) {
-      unknown(session, libc);
-      return;
+    Optional<SystemLoader> system = SystemLoader.of(session);
+    if (system.isPresent()) {
+      record(session, system.get().loader(), system.get().places().libraries());
+    } else {
+      session.add(SystemLoader.missing(session, LibraryFacts.LIBS_VISIBLE));
+      packages(session, Set.of());
     }
-    HostLoader loader = HostLoader.of(host, session.needed());
-    Optional<LoaderSettings> settings = loader.settings(system.value().file());
-    if (settings.isEmpty()) {
-      unknown(session, libc);
-      return;
-    }
-    SearchPlaces places = SearchPlaces.of(host, settings.get());
-    recordPath(session, loader, places.places());
-    record(session, loader, places.libraries());
-  }
-
-  private static void unknown(ProbeSession session, Reading<String> libc) {
-    String detail = "the system's loader is not known";
-    for (FactKey<List<FactRecord>> key :
-        List.of(LibraryFacts.LOADER_SEARCH_PATH, LibraryFacts.LIBS_VISIBLE)) {
-      session.add(
-          libc.isAbsent() ? Fact.absent(key) : Fact.unknown(key, UnknownCause.UNSUPPORTED, detail));
-    }
-    packages(session, Set.of());
   }
 
   /** The packages, and what those bring that no loader sees. */
@@ -104,27 +77,6 @@ public final class LibrariesProbe implements Probe {
             Origin.OBSERVED,
             List.of()));
     return packages;
-  }
-
-  private static void recordPath(
-      ProbeSession session, HostLoader loader, List<SearchPlaces.Place> places) {
-    List<FactRecord> records = new ArrayList<>();
-    for (SearchPlaces.Place place : places) {
-      records.add(
-          FactRecord.builder()
-              .put("directory", place.directory())
-              .put("source", place.source())
-              .put("exists", loader.files().isDirectory(place.directory()))
-              .build());
-    }
-    session.add(
-        new Fact<>(
-            LibraryFacts.LOADER_SEARCH_PATH,
-            Reading.present(records),
-            Origin.OBSERVED,
-            List.of(
-                Evidence.rule(
-                    "the loader's order", "LD_LIBRARY_PATH, /etc/ld.so.cache, built in"))));
   }
 
   private static void record(
