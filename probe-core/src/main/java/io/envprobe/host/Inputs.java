@@ -25,6 +25,23 @@ public interface Inputs {
   /** A range of a file; shorter at its end, empty past it. */
   Outcome<byte[]> range(String name, long offset, int length);
 
+  /**
+   * Reads a range of a file into an array that the caller has, which spares a copy of what is read
+   * for long.
+   *
+   * @return how many bytes were read: fewer than {@code length} at the end of the file, none past
+   *     it
+   */
+  default Outcome<Integer> range(String name, long offset, byte[] into, int start, int length) {
+    Outcome<byte[]> read = range(name, offset, length);
+    if (read instanceof Outcome.Failure<byte[]> failure) {
+      return Outcome.failed(failure.kind(), failure.detail());
+    }
+    byte[] bytes = read.answer().orElseThrow();
+    System.arraycopy(bytes, 0, into, start, bytes.length);
+    return Outcome.of(bytes.length);
+  }
+
   /** The text of a symbolic link; {@link FailureKind#WRONG_TYPE} where the name is none. */
   Outcome<String> link(String name);
 }

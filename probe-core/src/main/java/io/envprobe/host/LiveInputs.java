@@ -82,6 +82,14 @@ public final class LiveInputs implements Inputs {
   }
 
   @Override
+  public Outcome<Integer> range(String name, long offset, byte[] into, int start, int length) {
+    Optional<Path> path = path(name);
+    return path.isPresent()
+        ? FileAccess.range(path.orElseThrow(), name, offset, into, start, length)
+        : noName(name);
+  }
+
+  @Override
   public Outcome<String> link(String name) {
     Optional<Path> path = path(name);
     return path.isPresent() ? FileAccess.link(path.orElseThrow(), name) : noName(name);

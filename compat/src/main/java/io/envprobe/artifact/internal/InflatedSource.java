@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class InflatedSource implements ByteSource, AutoCloseable {
   private static final int PAGE = 1 << 16;
   private static final int INPUT = 1 << 18;
-  private static final int RECENT = 64;
+
+  /** What reading forward goes back over; few, so that they stay in the processor's cache. */
+  private static final int RECENT = 4;
+
   private static final int PASSES = 4;
   private static final byte[] NOTHING = new byte[0];
 

@@ -42,9 +42,13 @@ public final class InputSource implements ByteSource {
       return 0;
     }
     if (length >= BLOCK) {
-      byte[] bytes = range(offset, length);
-      System.arraycopy(bytes, 0, into, start, bytes.length);
-      return bytes.length;
+      Outcome<Integer> outcome = inputs.range(name, offset, into, start, length);
+      if (outcome instanceof Outcome.Failure<Integer> failure) {
+        throw new IOException(failure.detail());
+      }
+      int count = outcome.answer().orElseThrow();
+      counter.add(count);
+      return count;
     }
     long number = offset / BLOCK;
     int slot = (int) (number % SLOTS);

@@ -83,20 +83,42 @@ public final class FileAccess {
       try (RandomAccessFile file = file(path)) {
         long rest = Math.max(0, file.length() - offset);
         byte[] buffer = new byte[(int) Math.min(length, rest)];
-        file.seek(offset);
-        int count = 0;
-        while (count < buffer.length) {
-          int read = file.read(buffer, count, buffer.length - count);
-          if (read < 0) {
-            break;
-          }
-          count += read;
-        }
+        int count = fill(file, offset, buffer, 0, buffer.length);
         return Outcome.of(count == buffer.length ? buffer : Arrays.copyOf(buffer, count));
       }
     } catch (IOException e) {
       return failure(e, shown);
     }
+  }
+
+  /** A range into an array; how many bytes it got, fewer at the end of the file. */
+  public static Outcome<Integer> range(
+      Path path, String shown, long offset, byte[] into, int start, int length) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        return notRegular(shown, attributes);
+      }
+      try (RandomAccessFile file = file(path)) {
+        return Outcome.of(fill(file, offset, into, start, length));
+      }
+    } catch (IOException e) {
+      return failure(e, shown);
+    }
+  }
+
+  private static int fill(RandomAccessFile file, long offset, byte[] into, int start, int length)
+      throws IOException {
+    file.seek(offset);
+    int count = 0;
+    while (count < length) {
+      int read = file.read(into, start + count, length - count);
+      if (read < 0) {
+        break;
+      }
+      count += read;
+    }
+    return count;
   }
 
   // The classes of java.io are in every Java machine's memory; those of channels would have to be
