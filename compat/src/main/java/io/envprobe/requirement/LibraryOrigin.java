@@ -1,13 +1,17 @@
 package io.envprobe.requirement;
 
 import io.envprobe.artifact.NativeFile;
+import io.envprobe.requirement.internal.MappedPlaces;
 import io.envprobe.requirement.internal.NativeConditions;
 import io.envprobe.requirement.internal.SystemNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where a library that a file needs comes from. Immutable.
@@ -34,11 +38,20 @@ public record LibraryOrigin(String library, From from, String place) {
     PYTHON,
     /** The machine that was named. */
     TARGET,
+    /** Of what a process has mapped: a conda environment. */
+    CONDA,
+    /** Of what a process has mapped: a directory of Python packages, other than the system's. */
+    WHEEL,
+    /** Of what a process has mapped: a directory of the system. */
+    SYSTEM,
     /** That machine does not have it. */
     MISSING,
     /** Whether that machine has it is not known. */
     UNKNOWN,
-    /** Another distribution or the machine: no machine was named, and no rule says. */
+    /**
+     * Another distribution or the machine: no machine was named, and no rule says. Of what a
+     * process has mapped: none of the places above.
+     */
     ELSEWHERE;
 
     /** In lower case, as in JSON. */
@@ -59,6 +72,38 @@ public record LibraryOrigin(String library, From from, String place) {
       List<LibraryOrigin> own = new ArrayList<>();
       for (String library : file.needed()) {
         own.add(of(artifact, file, library, target));
+      }
+      origins.add(List.copyOf(own));
+    }
+    return origins;
+  }
+
+  /**
+   * The origins of what each file of a process needs, by where the mapped file of that SONAME or
+   * name lies; not known where none is mapped.
+   *
+   * @param files those that the process has mapped
+   * @param isDirectory whether a path is a directory, on the machine of the process
+   */
+  public static List<List<LibraryOrigin>> ofProcess(
+      List<NativeFile> files, Predicate<String> isDirectory) {
+    Map<String, LibraryOrigin> mapped = new HashMap<>();
+    MappedPlaces places = new MappedPlaces(isDirectory);
+    for (NativeFile file : files) {
+      String name = file.soname().orElse(file.fileName());
+      if (!mapped.containsKey(name)) {
+        mapped.put(name, new LibraryOrigin(name, places.from(file.path()), file.path()));
+      }
+    }
+    List<List<LibraryOrigin>> origins = new ArrayList<>();
+    for (NativeFile file : files) {
+      List<LibraryOrigin> own = new ArrayList<>();
+      for (String library : file.needed()) {
+        LibraryOrigin origin = mapped.get(library.substring(library.lastIndexOf('/') + 1));
+        own.add(
+            origin == null
+                ? new LibraryOrigin(library, From.UNKNOWN, "")
+                : new LibraryOrigin(library, origin.from, origin.place));
       }
       origins.add(List.copyOf(own));
     }

@@ -78,4 +78,47 @@ class LibraryOriginTest {
             .orElseThrow()
             .message());
   }
+
+  @Test
+  void ofAProcessTheMappedFileSays() {
+    MemoryInputs inputs =
+        new MemoryInputs()
+            .file(
+                "/env/lib/python3.12/site-packages/demo/_x.so",
+                new ElfSample()
+                    .needs("libmapped.so.1")
+                    .needs("libstdc++.so.6")
+                    .needs("libc.so.6")
+                    .needs("libown.so.2")
+                    .needs("libgone.so.9")
+                    .bytes())
+            .file(
+                "/env/lib/python3.12/site-packages/demo.libs/libmapped-1a2b3c4d.so.1",
+                new ElfSample().soname("libmapped.so.1").bytes())
+            .file("/env/lib/libstdc++.so.6", new ElfSample().soname("libstdc++.so.6").bytes())
+            .file("/usr/lib/libc.so.6", new ElfSample().soname("libc.so.6").bytes())
+            .file("/opt/own/libown.so.2", new ElfSample().soname("libown.so.2").bytes());
+    List<NativeFile> files =
+        ArtifactScanner.of(inputs)
+            .scan(
+                List.of(
+                    "/env/lib/python3.12/site-packages/demo/_x.so",
+                    "/env/lib/python3.12/site-packages/demo.libs/libmapped-1a2b3c4d.so.1",
+                    "/env/lib/libstdc++.so.6",
+                    "/usr/lib/libc.so.6",
+                    "/opt/own/libown.so.2"))
+            .answer()
+            .orElseThrow()
+            .files();
+    assertEquals(
+        List.of(
+            "libmapped.so.1 wheel",
+            "libstdc++.so.6 conda",
+            "libc.so.6 system",
+            "libown.so.2 elsewhere",
+            "libgone.so.9 unknown"),
+        LibraryOrigin.ofProcess(files, "/env/conda-meta"::equals).get(0).stream()
+            .map(origin -> origin.library() + " " + origin.from().word())
+            .toList());
+  }
 }

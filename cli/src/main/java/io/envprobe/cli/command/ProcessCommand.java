@@ -10,8 +10,10 @@ import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
 import io.envprobe.cli.output.ScanJson;
 import io.envprobe.cli.output.ScanView;
+import io.envprobe.host.FileStatus;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
+import io.envprobe.requirement.LibraryOrigin;
 import java.util.List;
 
 /** The native libraries of a running process. */
@@ -44,10 +46,14 @@ public final class ProcessCommand implements Command {
       throw CommandException.of(CommandException.Kind.INPUT, failure.detail());
     }
     ArtifactReport report = outcome.answer().orElseThrow();
+    List<List<LibraryOrigin>> origins =
+        LibraryOrigin.ofProcess(
+            report.files(),
+            path -> host.status(path).answer().filter(FileStatus::isDirectory).isPresent());
     if (call.output().isJson()) {
-      call.output().json(out -> ScanJson.write(out, report, List.of()));
+      call.output().json(out -> ScanJson.write(out, report, origins));
     } else {
-      ScanView.show(call.output(), report, List.of(), call.arguments().has("--long"), false);
+      ScanView.show(call.output(), report, origins, call.arguments().has("--long"), false);
     }
     return call.arguments().has("--strict") ? Strictness.exit(report.findings()) : ExitCode.TRUE;
   }
