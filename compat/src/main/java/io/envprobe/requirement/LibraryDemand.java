@@ -1,5 +1,6 @@
 package io.envprobe.requirement;
 
+import io.envprobe.artifact.NativeFile;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.FactKey;
@@ -71,7 +72,7 @@ public record LibraryDemand(String name, Optional<String> architecture, String r
           requiredBy + " needs " + name + ", which the loader does not find",
           List.of(),
           missing.looked().stream().map(place -> Evidence.file(place, "")).toList(),
-          "install the package that has " + name);
+          isForeign(platform) ? "" : "install the package that has " + name);
     }
     Libraries.NotKnown unknown = (Libraries.NotKnown) found;
     return new Answer(
@@ -80,5 +81,14 @@ public record LibraryDemand(String name, Optional<String> architecture, String r
         List.of(platform.profile().fact(LibraryFacts.LIBS_VISIBLE)),
         List.of(),
         "ask on the machine itself, or with a profile that has " + LibraryFacts.LIBS_VISIBLE);
+  }
+
+  /** Whether the file that needs it is for another processor; then no library would help. */
+  private boolean isForeign(Platform platform) {
+    return architecture.isPresent()
+        && new NativePlatformDemand(
+                NativeFile.Format.STATIC_LIBRARY, architecture.get(), requiredBy)
+            .test(platform)
+            .equals(Truth.FALSE);
   }
 }

@@ -66,11 +66,26 @@ public record LoadDemand(String path) implements Demand {
               found.unboundSymbols().isEmpty()
                   ? "the loader finds everything"
                   : "it loads; what opens it must define " + Remedies.shown(found.unboundSymbols());
-          case FAILS ->
-              "the loader says: "
-                  + (found.errors().isEmpty() ? "it does not load" : found.errors().get(0));
+          case FAILS -> failure(found);
           case UNKNOWN -> Remedies.shown(found.unknowns());
         };
     return new Answer(truth(found), reason, List.of(), List.of(), "");
+  }
+
+  private static String failure(LoadReport report) {
+    if (!report.errors().isEmpty()) {
+      return "the loader says: " + report.errors().get(0);
+    }
+    if (!report.missingLibraries().isEmpty()) {
+      return "the loader does not find "
+          + Remedies.shown(
+              report.missingLibraries().stream().map(LoadReport.MissingLibrary::name).toList());
+    }
+    for (LoadReport.MissingVersion missing : report.missingVersions()) {
+      if (!missing.weak()) {
+        return missing.library() + " has no " + missing.version();
+      }
+    }
+    return "the loader refuses it";
   }
 }

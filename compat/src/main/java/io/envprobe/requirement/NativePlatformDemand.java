@@ -50,6 +50,14 @@ public record NativePlatformDemand(NativeFile.Format format, String architecture
     };
   }
 
+  private String onSystem() {
+    return switch (format) {
+      case PE -> " on Windows";
+      case MACH_O -> " on macOS";
+      case ELF, STATIC_LIBRARY, GPU_CODE -> "";
+    };
+  }
+
   @Override
   public Set<FactKey<?>> facts() {
     return FACTS;
@@ -114,10 +122,9 @@ public record NativePlatformDemand(NativeFile.Format format, String architecture
     Profile profile = platform.profile();
     String reason =
         requiredBy
-            + " is one of the "
-            + kind()
-            + " on "
+            + " is for "
             + architecture
+            + onSystem()
             + "; this machine is "
             + profile.reading(OsFacts.OS_NAME).asOptional().orElse("an unknown system")
             + " on "
@@ -125,7 +132,7 @@ public record NativePlatformDemand(NativeFile.Format format, String architecture
     String remedy =
         switch (truth) {
           case TRUE -> "";
-          case FALSE -> "take a build for this system and processor";
+          case FALSE -> "a build for this system and processor";
           case UNKNOWN -> Answer.supply(List.of(OsFacts.OS_NAME, CpuFacts.CPU_ARCH));
         };
     return Answer.of(truth, reason, platform, List.of(OsFacts.OS_NAME, CpuFacts.CPU_ARCH), remedy);

@@ -124,18 +124,24 @@ final class PythonReasons {
 
   /** A triple that fails before its platform is looked at. */
   private TagExplanation other(String text, String reason, String[] parts) {
-    Optional<Tag> nearest = Optional.empty();
-    for (Tag tag : set.tags()) {
-      if (tag.text().endsWith("-" + parts[2])) {
-        nearest = Optional.of(tag);
-        break;
-      }
+    Optional<Tag> nearest = firstFor(parts[2]);
+    if (nearest.isEmpty()) {
+      nearest = published(platformTexts()).flatMap(this::firstFor);
     }
     if (nearest.isEmpty() && !set.tags().isEmpty()) {
       nearest = Optional.of(set.tags().get(0));
     }
     List<FactKey<?>> facts = nearest.isPresent() ? nearest.get().facts() : List.of();
     return TagExplanation.out(text, reason, facts, nearest.map(Tag::text));
+  }
+
+  private Optional<Tag> firstFor(String platform) {
+    for (Tag tag : set.tags()) {
+      if (tag.text().endsWith("-" + platform)) {
+        return Optional.of(tag);
+      }
+    }
+    return Optional.empty();
   }
 
   private String supported(String text) {
@@ -171,6 +177,18 @@ final class PythonReasons {
       }
       if (best.isPresent()) {
         return Optional.of(found);
+      }
+    }
+    return published(platforms);
+  }
+
+  /**
+   * The best platform that indexes take wheels for; plain {@code linux_x86_64} is for own builds.
+   */
+  private static Optional<String> published(List<String> platforms) {
+    for (String platform : platforms) {
+      if (VersionedTag.parse(platform).isPresent()) {
+        return Optional.of(platform);
       }
     }
     return platforms.isEmpty() ? Optional.empty() : Optional.of(platforms.get(0));

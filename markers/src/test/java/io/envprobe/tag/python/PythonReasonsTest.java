@@ -87,4 +87,17 @@ class PythonReasonsTest {
     assertEquals("glibc 2.36 is older than 2.39", platform.reason());
     assertEquals(Optional.of("cp311-cp311-manylinux_2_36_x86_64"), platform.nearest());
   }
+
+  @Test
+  void theNearestIsOneThatIndexesHave() {
+    Profile debian = Machines.debian12();
+    for (String tag :
+        List.of(
+            "cp311-cp311-musllinux_1_2_x86_64",
+            "cp311-cp311-win_amd64",
+            "cp312-cp312-musllinux_1_2_aarch64")) {
+      assertEquals(
+          Optional.of("cp311-cp311-manylinux_2_36_x86_64"), why(debian, tag).nearest(), tag);
+    }
+  }
 }

@@ -125,8 +125,7 @@ record OciPlatformDemand(OciPlatform image) implements Demand {
         why.facts(),
         "an image for "
             + machine
-            + (platforms.size() < 2 ? "" : ", or for another that it runs")
-            + ": tags oci --all");
+            + (platforms.size() < 2 ? "" : ", or for another that 'tags oci --all' prints"));
   }
 
   /**
