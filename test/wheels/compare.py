@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Compares verdicts and audits of a folder of wheels with pip and auditwheel; prints the disagreements, each with its reason.
 
-usage: compare.py FOLDER [--probe COMMAND] [--no-auditwheel] [--jobs N]
-The interpreter that runs this is the one that is judged for; its pip answers. auditwheel is looked for beside it.
+usage: compare.py FOLDER [--probe COMMAND] [--no-auditwheel] [--largest MB] [--answers FILE] [--jobs N]
+The interpreter that runs this is the one that is judged for; its pip answers. auditwheel is looked for beside it;
+it takes minutes for the largest wheels: --largest leaves those out and says so, --answers keeps what it said for the next run.
 Exit code 1 where a disagreement has no reason.
 """
 import argparse
@@ -58,6 +59,18 @@ def auditwheel(wheel):
     return found.group(1) if found else None
 
 
+def auditwheels(wheels, kept, jobs):
+    """The answers of `auditwheel show` in the order of the wheels; those in the file `kept` are not asked for again."""
+    known = json.loads(kept.read_text()) if kept and kept.exists() else {}
+    asked = [wheel for wheel in wheels if wheel.name not in known]
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for wheel, answer in zip(asked, pool.map(auditwheel, asked)):
+            known[wheel.name] = answer
+            if kept:
+                kept.write_text(json.dumps(known, indent=1))
+    return [known[wheel.name] for wheel in wheels]
+
+
 def unreached(wheel):
     """Libraries that files of a wheel need and that it has, where no search path of theirs leads; auditwheel calls these external."""
     import io
@@ -104,6 +117,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--probe", default="java -jar cli/target/probe.jar")
     parser.add_argument("--no-auditwheel", action="store_true")
+    parser.add_argument("--largest", type=int, metavar="MB", help="size up to which a wheel is given to auditwheel")
+    parser.add_argument("--answers", type=pathlib.Path, metavar="FILE", help="JSON file that keeps auditwheel's answers")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     wheels = sorted(options.folder.glob("*.whl"))
@@ -133,9 +148,11 @@ def main():
     print(f"{len(wheels)} wheels; tags agree with pip's matching for {tag_agree}, verdicts with pip for {agree}")
     if not options.no_auditwheel:
         audited = same = 0
-        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            theirs = list(pool.map(auditwheel, wheels))
-        for wheel, answer, their in zip(wheels, answers, theirs):
+        judged = [p for p in zip(wheels, answers) if options.largest is None or p[0].stat().st_size <= options.largest << 20]
+        theirs = auditwheels([wheel for wheel, _ in judged], options.answers, options.jobs)
+        if len(judged) < len(wheels):
+            print(f"{len(wheels) - len(judged)} wheels above {options.largest} MB are not given to auditwheel, which takes minutes for each")
+        for (wheel, answer), their in zip(judged, theirs):
             if their is None or answer["exit"] not in (0, 1, 3):
                 continue
             out = json.loads(answer["stdout"])
