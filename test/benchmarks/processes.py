@@ -15,6 +15,10 @@ TAGS = "from packaging import tags\nfor tag in tags.sys_tags(): print(tag)"
 MARKER = "from packaging.markers import Marker\nprint(Marker('python_version >= \"3.8\" and sys_platform == \"linux\"').evaluate())"
 EXPRESSION = 'python_version >= "3.8" and sys_platform == "linux"'
 
+# Of every machine, and of graphics processors.
+COMMON = ["os", "kernel", "cpu", "libc", "python"]
+ACCELERATORS = ["gpu", "cuda", "rocm", "vulkan", "opencl", "levelzero"]
+
 
 def has(python, module):
     return subprocess.run([python, "-c", "import " + module], capture_output=True).returncode == 0
@@ -49,6 +53,15 @@ def wheel():
         archive.writestr("sample-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\n")
         archive.writestr("sample-1.0.dist-info/RECORD", "")
     return path
+
+
+def bare():
+    """A root without a library of a vendor, whose time would be the vendor's."""
+    root = tempfile.mkdtemp()
+    os.makedirs(root + "/etc")
+    with open(root + "/etc/os-release", "w", encoding="utf-8") as file:
+        file.write('ID=debian\nVERSION_ID="12"\n')
+    return root
 
 
 def pairs(python, given):
@@ -88,6 +101,9 @@ def measure(page, java, python, rounds, given):
             series.append(peers[key])
         series += [one for one in (plain, quick) if one]
         rows.append((title, plain, quick, peer, peers.get(key)))
+    view = ["facts", "--no-native", "--sysroot", bare()]
+    gpus = [Series([java, "-jar", JAR] + view + keys) for keys in (COMMON, COMMON + ACCELERATORS)]
+    series += gpus
     for round in range(rounds + 1):  # The first round warms the page cache.
         for one in series:
             one.run(round > 0)
@@ -101,6 +117,7 @@ def measure(page, java, python, rounds, given):
         [row(base, *each) for each in rows],
     )
     marks(page, base, rows)
+    page.mark("facts of GPUs over facts without them, no vendor's library there, plain jar", over(gpus[1], gpus[0]), 30, "ms", 0)
 
 
 def ratio(one, other):
@@ -134,9 +151,6 @@ def marks(page, base, rows):
                 page.mark("`tags` by the launcher, peak memory", quick.peak, 60, "MiB", 0)
         if title == "scan of the given wheel" and other:
             page.mark("`scan` of a wheel, beside `unzip -p` of its libraries", ratio(plain, other), 1.5, "×", 2)
-    facts = next(plain for title, plain, _, _, _ in rows if title == "facts")
-    gpu = next(plain for title, plain, _, _, _ in rows if title == "gpu")
-    page.mark("`gpu` over `facts`, from the plain jar", over(gpu, facts), 30, "ms", 0)
 
 
 def batch(page, java, python):

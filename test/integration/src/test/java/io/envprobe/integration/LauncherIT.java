@@ -184,6 +184,7 @@ final class LauncherIT {
             "debian");
     assertEquals(Jar.run("tags", "debian").output(), result.output());
     assertTrue(Files.exists(root.resolve("usr/share/man/man1/probe.1")));
+    assertTrue(Files.exists(root.resolve("usr/share/doc/envprobe/copyright")));
   }
 
   @Test
