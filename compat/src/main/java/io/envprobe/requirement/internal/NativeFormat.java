@@ -2,6 +2,9 @@ package io.envprobe.requirement.internal;
 
 import io.envprobe.artifact.ArtifactReport;
 import io.envprobe.artifact.ArtifactScanner;
+import io.envprobe.artifact.NativeFile;
+import io.envprobe.binaries.Defect;
+import io.envprobe.host.FileStatus;
 import io.envprobe.host.Outcome;
 import io.envprobe.requirement.Candidate;
 import io.envprobe.requirement.Requirement;
@@ -16,6 +19,17 @@ import java.util.Set;
  * together.
  */
 public final class NativeFormat implements RequirementFormat {
+  /** Defects that hide what a file needs; other damage leaves it readable, and is a finding. */
+  private static final Set<String> HIDES_NEEDS =
+      Set.of(
+          "phdr-table-out-of-file",
+          "dynamic-out-of-file",
+          "strtab-unmapped",
+          "commands-out-of-file",
+          "slice-out-of-file",
+          "imports-out-of-file",
+          "imports-unmapped");
+
   @Override
   public String name() {
     return "native";
@@ -75,6 +89,11 @@ public final class NativeFormat implements RequirementFormat {
               : "it begins like native code and is none that can be read",
           "");
     }
+    if (!source.isDirectory()) {
+      for (NativeFile file : report.files()) {
+        refuseWhereNeedsAreHidden(source, file);
+      }
+    }
     return List.of(
         Candidate.of(
             source.fileName(),
@@ -86,5 +105,19 @@ public final class NativeFormat implements RequirementFormat {
                     : NativeConditions.alone(report.files(), source.span()),
                 report.findings(),
                 List.of())));
+  }
+
+  private static void refuseWhereNeedsAreHidden(Source source, NativeFile file)
+      throws RequirementException {
+    for (Defect defect : file.defects()) {
+      if (HIDES_NEEDS.contains(defect.code())) {
+        long size = source.inputs().status(source.name()).answer().map(FileStatus::size).orElse(0L);
+        long offset = Math.min(Math.min(defect.offset(), size), Integer.MAX_VALUE);
+        throw RequirementException.of(
+            source.span().at((int) Math.max(0, offset), 0),
+            "it is damaged, and what it needs cannot be read: " + defect.message(),
+            "take a whole copy of it");
+      }
+    }
   }
 }
