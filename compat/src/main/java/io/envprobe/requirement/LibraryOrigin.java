@@ -80,7 +80,7 @@ public record LibraryOrigin(String library, From from, String place) {
 
   /**
    * The origins of what each file of a process needs, by where the mapped file of that SONAME or
-   * name lies; not known where none is mapped.
+   * name lies; not known where none is mapped, or several.
    *
    * @param files those that the process has mapped
    * @param isDirectory whether a path is a directory, on the machine of the process
@@ -91,9 +91,11 @@ public record LibraryOrigin(String library, From from, String place) {
     MappedPlaces places = new MappedPlaces(isDirectory);
     for (NativeFile file : files) {
       String name = file.soname().orElse(file.fileName());
-      if (!mapped.containsKey(name)) {
-        mapped.put(name, new LibraryOrigin(name, places.from(file.path()), file.path()));
-      }
+      mapped.merge(
+          name,
+          new LibraryOrigin(name, places.from(file.path()), file.path()),
+          (first, next) ->
+              new LibraryOrigin(name, From.UNKNOWN, first.place + " or " + next.place));
     }
     List<List<LibraryOrigin>> origins = new ArrayList<>();
     for (NativeFile file : files) {
