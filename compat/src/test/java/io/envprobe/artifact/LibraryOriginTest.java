@@ -130,14 +130,11 @@ class LibraryOriginTest {
             .file(paths.get(0), new ElfSample().needs("libz.so.1").bytes())
             .file(paths.get(1), new ElfSample().soname("libz.so.1").bytes())
             .file(paths.get(2), new ElfSample().soname("libz.so.1").bytes());
-    List<NativeFile> files =
-        ArtifactScanner.of(inputs).scan(paths).answer().orElseThrow().files();
+    List<NativeFile> files = ArtifactScanner.of(inputs).scan(paths).answer().orElseThrow().files();
     assertEquals(
         List.of(
             new LibraryOrigin(
-                "libz.so.1",
-                LibraryOrigin.From.UNKNOWN,
-                "/usr/lib/libz.so.1 or /opt/libz.so.1")),
+                "libz.so.1", LibraryOrigin.From.UNKNOWN, "/usr/lib/libz.so.1 or /opt/libz.so.1")),
         LibraryOrigin.ofProcess(files, path -> false).get(0));
   }
 }
