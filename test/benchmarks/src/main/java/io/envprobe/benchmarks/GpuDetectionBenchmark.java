@@ -56,6 +56,9 @@ public class GpuDetectionBenchmark {
         keys.add(key);
       }
     }
+    if (!Profiler.installed().provides().containsAll(keys)) {
+      throw new IllegalStateException("no probe of graphics processors is on the path");
+    }
   }
 
   /** All facts about devices, by files alone. */
