@@ -20,7 +20,7 @@ public final class ExternalNames {
     static final Map<String, Table> PKG_CONFIG = new LinkedHashMap<>();
 
     static {
-      Table table = Table.read(ExternalNames.class.getResourceAsStream("names.table"));
+      Table table = NamesTable.read();
       for (Table row : table.tables("rows")) {
         ROWS.put(row.text("id").toLowerCase(Locale.ROOT), row);
         for (String alias : row.texts("aliases")) {

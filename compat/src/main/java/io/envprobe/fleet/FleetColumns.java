@@ -7,6 +7,7 @@ import io.envprobe.fact.FactType;
 import io.envprobe.fact.LibraryFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.UnknownCause;
+import io.envprobe.fleet.internal.ColumnsTable;
 import io.envprobe.fleet.internal.Implied;
 import io.envprobe.json.ProfileFormatException;
 import io.envprobe.json.ProfileJson;
@@ -47,8 +48,7 @@ public final class FleetColumns {
   private static final List<String> OWN = List.of(WEIGHT, DATE, CLIENT, PROFILE);
 
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(FleetColumns.class.getResourceAsStream("internal/columns.table"));
+    static final Table TABLE = ColumnsTable.read();
     static final Map<String, Table> ROWS = rows();
 
     private static Map<String, Table> rows() {

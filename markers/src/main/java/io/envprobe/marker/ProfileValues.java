@@ -234,7 +234,6 @@ final class ProfileValues {
   }
 
   private static final class Platforms {
-    static final Table TABLE =
-        Table.read(ProfileValues.class.getResourceAsStream("python-platforms.table"));
+    static final Table TABLE = PythonPlatformsTable.read();
   }
 }

@@ -17,7 +17,7 @@ final class WorldKnowledge {
       names.addAll(CompiledMarker.of("", marker, dialect).names());
     }
     List<Marker> rules = new ArrayList<>();
-    Table table = Table.read(WorldKnowledge.class.getResourceAsStream("world-knowledge.table"));
+    Table table = WorldKnowledgeTable.read();
     for (Table row : table.tables("rules")) {
       boolean known = true;
       for (String name : row.texts("names")) {

@@ -195,17 +195,14 @@ public record ComputeCapability(int major, int minor) implements Comparable<Comp
     static final Map<String, Table> ROWS = new HashMap<>();
 
     static {
-      for (Table row :
-          Table.read(ComputeCapability.class.getResourceAsStream("compute-capabilities.table"))
-              .tables("capabilities")) {
+      for (Table row : ComputeCapabilitiesTable.read().tables("capabilities")) {
         ROWS.put(row.text("capability"), row);
       }
     }
   }
 
   private static final class Models {
-    static final Table TABLE =
-        Table.read(ComputeCapability.class.getResourceAsStream("nvidia-models.table"));
+    static final Table TABLE = NvidiaModelsTable.read();
   }
 
   @Override

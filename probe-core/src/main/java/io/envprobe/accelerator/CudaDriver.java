@@ -207,9 +207,8 @@ public record CudaDriver(Optional<String> release, Optional<String> apiVersion, 
   }
 
   private static final class Tables {
-    static final Table DRIVERS =
-        Table.read(CudaDriver.class.getResourceAsStream("cuda-drivers.table"));
-    static final Table PTX = Table.read(CudaDriver.class.getResourceAsStream("ptx-versions.table"));
+    static final Table DRIVERS = CudaDriversTable.read();
+    static final Table PTX = PtxVersionsTable.read();
     static final Map<String, String> CUDA_OF_PTX = new HashMap<>();
 
     static {

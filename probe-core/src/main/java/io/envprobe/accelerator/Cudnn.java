@@ -98,6 +98,6 @@ public final class Cudnn {
   }
 
   private static final class Tables {
-    static final Table TABLE = Table.read(Cudnn.class.getResourceAsStream("cudnn.table"));
+    static final Table TABLE = CudnnTable.read();
   }
 }

@@ -123,9 +123,7 @@ public record GfxTarget(String processor, Map<String, Boolean> features) {
     static final Map<String, Table> ROWS = new HashMap<>();
 
     static {
-      for (Table row :
-          Table.read(GfxTarget.class.getResourceAsStream("amd-processors.table"))
-              .tables("processors")) {
+      for (Table row : AmdProcessorsTable.read().tables("processors")) {
         ROWS.put(row.text("name"), row);
       }
     }

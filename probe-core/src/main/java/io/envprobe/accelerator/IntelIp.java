@@ -45,7 +45,7 @@ public record IntelIp(int architecture, int release, int revision) {
   }
 
   private static final class Tables {
-    static final Table TABLE = Table.read(IntelIp.class.getResourceAsStream("intel-ips.table"));
+    static final Table TABLE = IntelIpsTable.read();
   }
 
   @Override

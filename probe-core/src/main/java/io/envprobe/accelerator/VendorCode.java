@@ -28,7 +28,6 @@ public record VendorCode(String name, String meaning, String remedy) {
   }
 
   private static final class Tables {
-    static final Table TABLE =
-        Table.read(VendorCode.class.getResourceAsStream("vendor-codes.table"));
+    static final Table TABLE = VendorCodesTable.read();
   }
 }

@@ -63,7 +63,7 @@ public final class Baseline {
   }
 
   private static Table table() {
-    return Table.read(Baseline.class.getResourceAsStream("baselines.table"));
+    return BaselinesTable.read();
   }
 
   private static List<Table> rows() {

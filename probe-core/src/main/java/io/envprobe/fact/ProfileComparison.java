@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * loaded, then the libraries, then the rest. Facts that neither side knows are no difference.
  */
 public final class ProfileComparison {
-  private final Table table =
-      Table.read(ProfileComparison.class.getResourceAsStream("comparison.table"));
+  private final Table table = ComparisonTable.read();
   private final List<ProfileChange> changes = new ArrayList<>();
 
   private ProfileComparison() {}

@@ -1,8 +1,6 @@
 package io.envprobe.table;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tables are written as JSON under {@code src/main/tables} and compiled by the build, because
  * parsing JSON at start-up costs more than all the probing; {@link TableBytes} has the compact
- * form. Reading a table decodes nothing: a member is found and decoded when it is asked for, so the
- * rows that nobody looks at cost nothing.
+ * form, and a class is made of each, {@code y.json} becoming {@code YTable}. Reading a table
+ * decodes nothing: a member is found and decoded when it is asked for, so the rows that nobody
+ * looks at cost nothing.
  *
  * <p>A missing member or one of another type is a defect of the shipped table, so it throws {@link
  * IllegalStateException}; the {@code …Or} accessors are for members that rows may leave out.
@@ -46,21 +45,13 @@ public final class Table {
   }
 
   /**
-   * Reads a compiled table and closes the stream.
+   * A compiled table; the classes that the build makes of the tables' sources call this.
    *
-   * @param resource what {@code SomeClass.class.getResourceAsStream("name.table")} returned; null
-   *     is the error of a table that was not packaged
+   * @param compiled the compact form, a character a byte
    */
-  public static Table read(@Nullable InputStream resource) {
-    if (resource == null) {
-      throw new IllegalStateException("a table is missing from the jar");
-    }
-    try (InputStream in = resource) {
-      TableBytes bytes = TableBytes.of(in.readAllBytes());
-      return new Table(bytes, bytes.root());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static Table of(String compiled) {
+    TableBytes bytes = TableBytes.of(compiled.getBytes(StandardCharsets.ISO_8859_1));
+    return new Table(bytes, bytes.root());
   }
 
   /** The member names, in the order of the source file. */

@@ -1,6 +1,7 @@
 package io.envprobe.target;
 
 import io.envprobe.table.Table;
+import io.envprobe.target.internal.CompilerFlagsTable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,9 +121,7 @@ public record CompilerFlags(Status status, String flags, String message) {
   }
 
   private static final class Holder {
-    static final Table TARGETS =
-        Table.read(CompilerFlags.class.getResourceAsStream("internal/compiler-flags.table"))
-            .table("targets");
+    static final Table TARGETS = CompilerFlagsTable.read().table("targets");
   }
 
   private static Table all() {

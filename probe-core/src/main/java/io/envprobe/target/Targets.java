@@ -2,6 +2,8 @@ package io.envprobe.target;
 
 import io.envprobe.table.Table;
 import io.envprobe.target.internal.ArchspecAnswer;
+import io.envprobe.target.internal.ArchspecRevisionsTable;
+import io.envprobe.target.internal.TargetsTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -74,9 +76,7 @@ public final class Targets implements TargetOrder {
    * @throws IllegalArgumentException where that commit is not known here
    */
   public Targets asOf(String commit) {
-    for (Table revision :
-        Table.read(Targets.class.getResourceAsStream("internal/archspec-revisions.table"))
-            .tables("revisions")) {
+    for (Table revision : ArchspecRevisionsTable.read().tables("revisions")) {
       if (revision.text("name").equals(commit)) {
         return asOf(revision);
       }
@@ -285,7 +285,6 @@ public final class Targets implements TargetOrder {
   }
 
   private static final class Holder {
-    static final Targets TARGETS =
-        new Targets(Table.read(Targets.class.getResourceAsStream("internal/targets.table")));
+    static final Targets TARGETS = new Targets(TargetsTable.read());
   }
 }

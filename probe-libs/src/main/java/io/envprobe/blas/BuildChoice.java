@@ -104,6 +104,6 @@ public record BuildChoice(
   }
 
   private static Table table() {
-    return Table.read(BuildChoice.class.getResourceAsStream("builders.table"));
+    return BuildersTable.read();
   }
 }

@@ -1,6 +1,7 @@
 package io.envprobe.blas;
 
 import io.envprobe.binaries.loader.Resolution;
+import io.envprobe.blas.internal.rules.RulesTable;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.LibraryFacts;
@@ -52,7 +53,7 @@ public final class MachineScopes {
    */
   public static MachineScopes of(Host host, Profile facts, Map<String, String> changed) {
     Map<String, String> variables = new HashMap<>();
-    Table table = Table.read(Rule.class.getResourceAsStream("rules.table"));
+    Table table = RulesTable.read();
     List<String> names = new ArrayList<>(table.texts("overrides"));
     names.addAll(table.texts("threads"));
     names.addAll(List.of("LD_LIBRARY_PATH", "LD_AUDIT", "GLIBC_TUNABLES", "LD_ASSUME_KERNEL"));

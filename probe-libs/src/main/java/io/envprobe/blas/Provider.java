@@ -39,7 +39,7 @@ public record Provider(
   /** Every provider that is known. */
   public static List<Provider> all() {
     List<Provider> all = new ArrayList<>();
-    Table table = Table.read(Provider.class.getResourceAsStream("providers.table"));
+    Table table = ProvidersTable.read();
     for (Table row : table.tables("providers")) {
       all.add(
           new Provider(

@@ -105,6 +105,6 @@ public final class ProviderDirectory {
   }
 
   private static Table table() {
-    return Table.read(ProviderDirectory.class.getResourceAsStream("contracts.table"));
+    return ContractsTable.read();
   }
 }

@@ -22,7 +22,7 @@ public final class Reference {
 
   private static List<String> names(String member, String prefix, String suffix) {
     List<String> names = new ArrayList<>();
-    Table table = Table.read(Reference.class.getResourceAsStream("reference.table"));
+    Table table = ReferenceTable.read();
     for (String name : table.texts(member)) {
       names.add(prefix + name + suffix);
     }

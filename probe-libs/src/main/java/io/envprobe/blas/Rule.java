@@ -1,5 +1,6 @@
 package io.envprobe.blas;
 
+import io.envprobe.blas.internal.rules.RulesTable;
 import io.envprobe.fact.Severity;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public record Rule(
   /** The table of rules, in order. */
   public static List<Rule> all() {
     List<Rule> rules = new ArrayList<>();
-    Table table = Table.read(Rule.class.getResourceAsStream("rules.table"));
+    Table table = RulesTable.read();
     for (Table row : table.tables("rules")) {
       rules.add(
           new Rule(

@@ -15,7 +15,7 @@ public record LoadingVariable(String name, String changes, String effect) {
   /** All that are known. */
   public static List<LoadingVariable> all() {
     List<LoadingVariable> all = new ArrayList<>();
-    Table table = Table.read(LoadingVariable.class.getResourceAsStream("variables.table"));
+    Table table = VariablesTable.read();
     for (Table row : table.tables("variables")) {
       all.add(new LoadingVariable(row.text("name"), row.text("changes"), row.text("effect")));
     }

@@ -44,8 +44,7 @@ public final class ProfileLoader {
   private final List<String> errors = new ArrayList<>();
   private final Set<String> unknowns = new LinkedHashSet<>();
   private final Map<String, String> visible = new LinkedHashMap<>();
-  private final Table markers =
-      Table.read(ProfileLoader.class.getResourceAsStream("version-markers.table"));
+  private final Table markers = VersionMarkersTable.read();
 
   private ProfileLoader(Profile profile, String path, ElfFile file, List<ElfSymbol> undefined) {
     this.profile = profile;

@@ -1,6 +1,5 @@
 package io.envprobe.libs;
 
-import io.envprobe.table.Table;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,9 +18,6 @@ public final class SystemLibrary {
   }
 
   private static final class Holder {
-    static final Set<String> NAMES =
-        Set.copyOf(
-            Table.read(SystemLibrary.class.getResourceAsStream("windows-libraries.table"))
-                .texts("known"));
+    static final Set<String> NAMES = Set.copyOf(WindowsLibrariesTable.read().texts("known"));
   }
 }

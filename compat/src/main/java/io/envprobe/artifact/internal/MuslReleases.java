@@ -10,8 +10,7 @@ import java.util.Optional;
 /** Which release of musl first has a symbol. Immutable. */
 final class MuslReleases {
   /** The releases that the table knows. */
-  static final MuslReleases KNOWN =
-      new MuslReleases(Table.read(MuslReleases.class.getResourceAsStream("musl-symbols.table")));
+  static final MuslReleases KNOWN = new MuslReleases(MuslSymbolsTable.read());
 
   /** How a decision begins that is a release, followed by a colon and the symbol. */
   static final String DECISION = "musl ";

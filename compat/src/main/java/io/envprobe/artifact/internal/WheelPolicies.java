@@ -14,9 +14,7 @@ import java.util.Optional;
  */
 public final class WheelPolicies {
   /** The policies that the table knows. */
-  public static final WheelPolicies KNOWN =
-      new WheelPolicies(
-          Table.read(WheelPolicies.class.getResourceAsStream("wheel-policies.table")));
+  public static final WheelPolicies KNOWN = new WheelPolicies(WheelPoliciesTable.read());
 
   /**
    * The promise of one glibc version for one architecture.

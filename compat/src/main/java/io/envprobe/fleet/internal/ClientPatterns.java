@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /** Programs by the form of their header; some carry a JSON object. */
 public final class ClientPatterns {
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(ClientPatterns.class.getResourceAsStream("clients.table"));
+    static final Table TABLE = ClientsTable.read();
     static final List<Form> FORMS = forms();
     static final Pattern IGNORED = Pattern.compile(TABLE.text("ignored"));
     static final List<String> DETAILS = TABLE.texts("details");

@@ -6,7 +6,6 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Origin;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
-import io.envprobe.fleet.FleetColumns;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class Implied {
 
     private static List<Rule> rules() {
       List<Rule> rules = new ArrayList<>();
-      Table table = Table.read(FleetColumns.class.getResourceAsStream("internal/columns.table"));
+      Table table = ColumnsTable.read();
       for (Table row : table.tables("implied")) {
         for (String absent : row.texts("absent")) {
           rules.add(

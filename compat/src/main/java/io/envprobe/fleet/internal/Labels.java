@@ -37,7 +37,7 @@ final class Labels {
   private static final String MAKER = NFD + "cpu-model.vendor_id";
 
   private static final class Holder {
-    static final Table TABLE = Table.read(Labels.class.getResourceAsStream("labels.table"));
+    static final Table TABLE = LabelsTable.read();
   }
 
   private final Map<String, String> labels;

@@ -114,8 +114,6 @@ final class OtherDistributions {
   }
 
   private static final class Brought {
-    static final List<Table> ROWS =
-        Table.read(OtherDistributions.class.getResourceAsStream("distribution-libraries.table"))
-            .tables("rows");
+    static final List<Table> ROWS = DistributionLibrariesTable.read().tables("rows");
   }
 }

@@ -1,7 +1,6 @@
 package io.envprobe.requirement.internal;
 
 import io.envprobe.artifact.internal.WheelPolicies;
-import io.envprobe.table.Table;
 import java.util.Set;
 
 /** Names of libraries that the system or a driver has, never another distribution of Python. */
@@ -20,9 +19,6 @@ public final class SystemNames {
   }
 
   private static final class Drivers {
-    static final Set<String> NAMES =
-        Set.copyOf(
-            Table.read(SystemNames.class.getResourceAsStream("driver-libraries.table"))
-                .texts("names"));
+    static final Set<String> NAMES = Set.copyOf(DriverLibrariesTable.read().texts("names"));
   }
 }

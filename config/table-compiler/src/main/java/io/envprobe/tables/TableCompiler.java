@@ -19,16 +19,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Compiles every {@code *.json} below one directory to a {@code *.table} at the same relative path
- * below another.
+ * Compiles every {@code *.json} below one directory to the source of a class in the package of the
+ * same path below another: {@code rust-targets.json} becomes {@code RustTargetsTable}, whose {@code
+ * read()} gives the table.
  *
- * <p>The compact form is a string pool followed by one tree; {@code io.envprobe.table.TableBytes}
- * in probe-core reads it and documents the layout. A table without a non-empty {@code source}
- * member at its top is refused: a fact about the world that names no source is not worth shipping.
+ * <p>The class holds the compact form as a string, a character a byte, so that a table costs its
+ * reader one class and neither a look into the jar nor a stream. The compact form is a string pool
+ * followed by one tree; {@code io.envprobe.table.TableBytes} in probe-core reads it and documents
+ * the layout. A table without a non-empty {@code source} member at its top is refused: a fact about
+ * the world that names no source is not worth shipping.
  */
 public final class TableCompiler {
   private static final int VERSION = 2;
   private static final int HEADER = 9;
+
+  /** The most bytes that a string constant of a class can have. */
+  private static final int CONSTANT = 65_535;
 
   private final Map<String, Integer> pool = new LinkedHashMap<>();
 
@@ -46,12 +52,55 @@ public final class TableCompiler {
       walk.filter(path -> path.toString().endsWith(".json")).sorted().forEach(tables::add);
     }
     for (Path table : tables) {
-      String relative = sources.relativize(table).toString();
-      Path target =
-          output.resolve(relative.substring(0, relative.length() - ".json".length()) + ".table");
-      Files.createDirectories(target.getParent());
-      Files.write(target, compile(table));
+      Path directory = sources.relativize(table).getParent();
+      if (directory == null) {
+        throw new IOException(table + ": a table lies in the directory of a package");
+      }
+      String name = className(table);
+      Files.createDirectories(output.resolve(directory));
+      Files.writeString(
+          output.resolve(directory).resolve(name + ".java"),
+          source(directory, name, compile(table)));
     }
+  }
+
+  private static String className(Path table) {
+    StringBuilder name = new StringBuilder();
+    String file = String.valueOf(table.getFileName());
+    for (String word : file.substring(0, file.length() - ".json".length()).split("-", -1)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+    }
+    return name.append("Table").toString();
+  }
+
+  /** Other packages of the module may read a table of an internal package. */
+  private static String source(Path directory, String name, byte[] bytes) throws IOException {
+    boolean internal = false;
+    StringBuilder packageName = new StringBuilder();
+    for (Path part : directory) {
+      internal |= part.toString().equals("internal");
+      packageName.append(packageName.length() == 0 ? "" : ".").append(part);
+    }
+    String access = internal ? "public " : "";
+    return "package %s;%n%nimport io.envprobe.table.Table;%n%n".formatted(packageName)
+        + "/** A compiled table. */%n%sfinal class %s {%n".formatted(access, name)
+        + "  private %s() {}%n%n".formatted(name)
+        + "  /** Reads the table. */%n  %sstatic Table read() {%n".formatted(access)
+        + "    return Table.of(\"%s\");%n  }%n}%n".formatted(literal(name, bytes));
+  }
+
+  private static String literal(String name, byte[] bytes) throws IOException {
+    StringBuilder literal = new StringBuilder();
+    int constant = 0;
+    for (byte each : bytes) {
+      boolean plain = each >= ' ' && each < 0x7f && each != '"' && each != '\\';
+      literal.append(plain ? String.valueOf((char) each) : "\\%03o".formatted(each & 0xff));
+      constant += each > 0 ? 1 : 2;
+    }
+    if (constant > CONSTANT) {
+      throw new IOException(name + ": a table takes at most 64 KiB as a constant; split it");
+    }
+    return literal.toString();
   }
 
   private static byte[] compile(Path table) throws IOException {

@@ -9,9 +9,7 @@ import java.util.List;
 /** What GCC calls targets, and which of its architectures nixpkgs holds another able to run. */
 final class GccArchitectures {
   private static final class Holder {
-    static final Table INFERIORS =
-        Table.read(GccArchitectures.class.getResourceAsStream("gcc-architectures.table"))
-            .table("inferiors");
+    static final Table INFERIORS = GccArchitecturesTable.read().table("inferiors");
   }
 
   private GccArchitectures() {}

@@ -27,9 +27,7 @@ import java.util.Set;
  */
 public final class TableVocabulary implements Vocabulary {
   private static final class Holder {
-    static final Table ECOSYSTEMS =
-        Table.read(TableVocabulary.class.getResourceAsStream("ecosystems.table"))
-            .table("vocabularies");
+    static final Table ECOSYSTEMS = EcosystemsTable.read().table("vocabularies");
   }
 
   private final String name;

@@ -8,8 +8,7 @@ import java.util.Set;
 
 /** NFD's names of features and flags, from tables that are read on first use. */
 final class NfdNames {
-  private static final Table TABLE =
-      Table.read(NfdNames.class.getResourceAsStream("nfd-node.table"));
+  private static final Table TABLE = NfdNodeTable.read();
   static final TableVocabulary LABELS = new TableVocabulary("nfd");
   static final Set<String> ELSEWHERE = Set.copyOf(TABLE.texts("elsewhere"));
   static final Map<String, String> WITHOUT_LABELS = texts(TABLE.table("withoutLabels"));

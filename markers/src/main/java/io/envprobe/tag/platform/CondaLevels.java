@@ -14,8 +14,7 @@ import java.util.List;
  */
 public final class CondaLevels {
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(CondaLevels.class.getResourceAsStream("conda-levels.table"));
+    static final Table TABLE = CondaLevelsTable.read();
   }
 
   private CondaLevels() {}

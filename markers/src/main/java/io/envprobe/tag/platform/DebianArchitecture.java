@@ -19,8 +19,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   private static final String CPU_HOLE = "<cpu>";
 
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(DebianArchitecture.class.getResourceAsStream("debian.table"));
+    static final Table TABLE = DebianTable.read();
   }
 
   /** The architecture of that name. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record GoTarget(String os, String arch) {
   private static final class Holder {
-    static final Table TABLE = Table.read(GoTarget.class.getResourceAsStream("go-targets.table"));
+    static final Table TABLE = GoTargetsTable.read();
   }
 
   /** The target, where the toolchain has that pair. */

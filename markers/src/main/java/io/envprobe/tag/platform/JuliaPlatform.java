@@ -29,7 +29,7 @@ public record JuliaPlatform(Map<String, String> tags) {
   private static final String FORBIDDEN = "+- /<>:\"'\\|?*";
 
   private static final class Holder {
-    static final Table TABLE = Table.read(JuliaPlatform.class.getResourceAsStream("julia.table"));
+    static final Table TABLE = JuliaTable.read();
   }
 
   /** Copies the tags. */

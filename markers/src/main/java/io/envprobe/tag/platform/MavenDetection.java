@@ -22,7 +22,7 @@ public final class MavenDetection {
   private static final String LIKE = PREFIX + "release.like.";
 
   private static final class Holder {
-    static final Table TABLE = Table.read(MavenDetection.class.getResourceAsStream("maven.table"));
+    static final Table TABLE = MavenTable.read();
   }
 
   private MavenDetection() {}

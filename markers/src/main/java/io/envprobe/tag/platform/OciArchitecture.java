@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record OciArchitecture(String name, String variant) {
   private static final class Holder {
-    static final Table TABLE = Table.read(OciArchitecture.class.getResourceAsStream("oci.table"));
+    static final Table TABLE = OciTable.read();
     static final Set<String> SYSTEMS = Set.copyOf(TABLE.texts("systems"));
     static final Set<String> ARCHITECTURES = Set.copyOf(TABLE.texts("architectures"));
   }

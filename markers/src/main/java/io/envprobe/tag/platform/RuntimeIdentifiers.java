@@ -19,8 +19,7 @@ import java.util.Set;
  */
 public final class RuntimeIdentifiers {
   private static final class Holder {
-    static final Table IMPORTS =
-        Table.read(RuntimeIdentifiers.class.getResourceAsStream("rid.table")).table("imports");
+    static final Table IMPORTS = RidTable.read().table("imports");
   }
 
   private RuntimeIdentifiers() {}

@@ -31,8 +31,7 @@ public record RustTarget(
     List<String> families,
     List<String> features) {
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(RustTarget.class.getResourceAsStream("rust-targets.table"));
+    static final Table TABLE = RustTargetsTable.read();
   }
 
   /** Copies the lists. */

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** The table {@code platforms}: what platform tags know about the world. Read on first use. */
 final class PlatformRules {
   private static final class Holder {
-    static final PlatformRules SHIPPED =
-        new PlatformRules(Table.read(PlatformRules.class.getResourceAsStream("platforms.table")));
+    static final PlatformRules SHIPPED = new PlatformRules(PlatformsTable.read());
   }
 
   /** A legacy manylinux name and the glibc that it stands for. */

@@ -13,8 +13,7 @@ final class Architectures {
   }
 
   static Architectures load() {
-    return new Architectures(
-        Table.read(Architectures.class.getResourceAsStream("architectures.table")));
+    return new Architectures(ArchitecturesTable.read());
   }
 
   /** The canonical name for what a kernel or a Java machine says. */

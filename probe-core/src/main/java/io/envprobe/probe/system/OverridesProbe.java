@@ -34,7 +34,7 @@ final class OverridesProbe implements Probe {
   public void probe(ProbeSession session) {
     List<FactRecord> records = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
-    Table table = Table.read(OverridesProbe.class.getResourceAsStream("overrides.table"));
+    Table table = OverridesTable.read();
     for (Table row : table.tables("overrides")) {
       String name = row.text("name");
       if (session.host().variable(name) instanceof Outcome.Answer<String> answer) {

@@ -167,6 +167,6 @@ final class ArchspecReader {
   }
 
   private static Table table() {
-    return Table.read(ArchspecReader.class.getResourceAsStream("archspec-inputs.table"));
+    return ArchspecInputsTable.read();
   }
 }

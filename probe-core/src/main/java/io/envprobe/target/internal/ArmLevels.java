@@ -42,7 +42,7 @@ final class ArmLevels {
   private static Map<String, Set<String>> requirements() {
     Map<String, Set<String>> all = new java.util.LinkedHashMap<>();
     Map<String, Set<String>> known = new HashMap<>();
-    Table table = Table.read(ArmLevels.class.getResourceAsStream("arm-levels.table"));
+    Table table = ArmLevelsTable.read();
     for (Table row : table.tables("versions")) {
       Set<String> features = new TreeSet<>(known.getOrDefault(row.textOr("base", ""), Set.of()));
       features.addAll(row.texts("features"));

@@ -38,7 +38,7 @@ record CpuidReader(
    *     as macOS does; source: {@code osfmk/i386/fpu.c} of its kernel, XNU
    */
   static CpuidReader read(CpuidText text, String locator, boolean lazy) {
-    Table table = Table.read(CpuidReader.class.getResourceAsStream("cpuid-features.table"));
+    Table table = CpuidFeaturesTable.read();
     Set<String> silicon = null;
     Map<CoreGroup, Integer> groups = new LinkedHashMap<>();
     boolean enabled = true;

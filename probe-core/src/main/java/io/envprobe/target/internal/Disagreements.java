@@ -208,7 +208,7 @@ public final class Disagreements {
     }
     PsabiLevels levels = PsabiLevels.read();
     int level = levels.ofRunning(present.value());
-    Table table = Table.read(Disagreements.class.getResourceAsStream("glibc-hwcaps.table"));
+    Table table = GlibcHwcapsTable.read();
     for (Table peer : table.tables("peers")) {
       if (peer.integer("level") == level + 1) {
         List<String> missing = levels.missing(level + 1, present.value());

@@ -102,6 +102,6 @@ public final class GlibcHwcaps {
   }
 
   private static Table table() {
-    return Table.read(GlibcHwcaps.class.getResourceAsStream("glibc-hwcaps.table"));
+    return GlibcHwcapsTable.read();
   }
 }

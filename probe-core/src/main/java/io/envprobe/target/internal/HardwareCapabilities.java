@@ -16,8 +16,7 @@ final class HardwareCapabilities {
    */
   static Set<String> features(String architecture, AuxiliaryVector vector) {
     Set<String> features = new TreeSet<>();
-    Table table =
-        Table.read(HardwareCapabilities.class.getResourceAsStream("hardware-capabilities.table"));
+    Table table = HardwareCapabilitiesTable.read();
     for (Table row : table.tables("architectures")) {
       if (row.texts("names").contains(architecture)) {
         for (String word : row.names()) {

@@ -135,7 +135,7 @@ final class HiddenFeatures {
 
   /** What is known of a cause. */
   static Optional<Table> remedy(String cause) {
-    Table table = Table.read(HiddenFeatures.class.getResourceAsStream("remedies.table"));
+    Table table = RemediesTable.read();
     for (Table row : table.tables("causes")) {
       if (row.text("cause").equals(cause)) {
         return Optional.of(row);

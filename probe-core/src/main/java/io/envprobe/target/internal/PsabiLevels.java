@@ -25,7 +25,7 @@ public final class PsabiLevels {
 
   private static PsabiLevels shipped() {
     List<List<String>> added = new ArrayList<>();
-    Table table = Table.read(PsabiLevels.class.getResourceAsStream("psabi-levels.table"));
+    Table table = PsabiLevelsTable.read();
     for (Table level : table.tables("levels")) {
       added.add(level.texts("features"));
     }

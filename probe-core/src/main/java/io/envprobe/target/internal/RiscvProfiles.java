@@ -16,7 +16,7 @@ final class RiscvProfiles {
 
   /** A record for each profile, from the smallest on. */
   static List<FactRecord> of(Set<String> listed, String hwprobe) {
-    Table table = Table.read(RiscvProfiles.class.getResourceAsStream("riscv-profiles.table"));
+    Table table = RiscvProfilesTable.read();
     Set<String> features = new TreeSet<>(listed);
     addProbed(features, table, hwprobe);
     features.addAll(table.texts("assumed_by_linux"));

@@ -33,7 +33,7 @@ public record Silicon(
     if (observation.family().isEmpty() || observation.model().isEmpty()) {
       return Optional.empty();
     }
-    Table table = Table.read(Silicon.class.getResourceAsStream("x86-silicon.table"));
+    Table table = X86SiliconTable.read();
     List<Table> rows = table.tables("rows");
     for (Table row : rows) {
       if (fits(row, observation)) {
@@ -69,7 +69,7 @@ public record Silicon(
   /** The kinds of Arm cores, each with its design. */
   static List<Identity.Core> arm(List<CoreGroup> groups) {
     List<Identity.Core> found = new ArrayList<>();
-    Table table = Table.read(Silicon.class.getResourceAsStream("arm-silicon.table"));
+    Table table = ArmSiliconTable.read();
     for (CoreGroup group : groups) {
       List<Silicon> designs = new ArrayList<>();
       // A few vendor kernels name two kinds of cores in one line: 0xc07 & 0xc0f.
@@ -109,7 +109,7 @@ public record Silicon(
     if (architecture.startsWith("ppc64")) {
       return power(architecture, observation.brand());
     }
-    Table table = Table.read(Silicon.class.getResourceAsStream("other-silicon.table"));
+    Table table = OtherSiliconTable.read();
     String part = observation.cores().isEmpty() ? "" : observation.cores().get(0).part();
     List<Table> rows = table.tables(architecture);
     for (Table row : rows) {

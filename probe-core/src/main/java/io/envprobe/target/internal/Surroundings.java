@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** The names of hypervisors and translators behind what they put in front of a program. */
 final class Surroundings {
-  private final Table table =
-      Table.read(Surroundings.class.getResourceAsStream("surroundings.table"));
+  private final Table table = SurroundingsTable.read();
 
   /** The product behind a hypervisor's signature; the signature itself where it is not known. */
   String hypervisor(String signature) {

@@ -18,7 +18,7 @@ final class SysctlReader {
   static Observation read(SysctlText sysctl, String locator) {
     String brand = sysctl.value("machdep.cpu.brand_string");
     boolean apple = brand.contains("Apple");
-    Table table = Table.read(SysctlReader.class.getResourceAsStream("macos-features.table"));
+    Table table = MacosFeaturesTable.read();
     Set<String> features = apple ? arm(table, sysctl) : x86(table, sysctl);
     return new Observation(
         new Evidence("call", locator, brand),

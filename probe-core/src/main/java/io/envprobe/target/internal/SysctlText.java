@@ -57,7 +57,7 @@ public final class SysctlText {
   /** The names under which the kernel tells of an Apple processor's features. */
   public static List<String> appleFeatureNames() {
     List<String> names = new ArrayList<>();
-    Table table = Table.read(SysctlText.class.getResourceAsStream("macos-features.table"));
+    Table table = MacosFeaturesTable.read();
     for (Table row : table.tables("arm")) {
       names.add("hw.optional.arm.FEAT_" + row.text("name"));
     }

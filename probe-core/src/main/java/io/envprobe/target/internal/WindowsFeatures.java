@@ -27,7 +27,7 @@ final class WindowsFeatures {
         && !sources.has(CpuInput.Kind.WINDOWS_FEATURES)) {
       return false;
     }
-    Table table = Table.read(WindowsFeatures.class.getResourceAsStream("windows-features.table"));
+    Table table = WindowsFeaturesTable.read();
     features.addAll(ofRegisters(table, sources.text(CpuInput.Kind.FEATURE_REGISTERS)));
     Set<String> affirmed = affirmed(sources.text(CpuInput.Kind.WINDOWS_FEATURES));
     for (Table row : table.tables("present")) {

@@ -1,8 +1,8 @@
 package io.envprobe.gpu.internal;
 
 import io.envprobe.fact.FactRecord;
+import io.envprobe.gpu.internal.files.GraphicsMakersTable;
 import io.envprobe.gpu.internal.files.Names;
-import io.envprobe.gpu.internal.files.PciDevice;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.table.Table;
@@ -40,7 +40,6 @@ final class EmbeddedDevices {
   }
 
   private static final class Drivers {
-    static final Table TABLE =
-        Table.read(PciDevice.class.getResourceAsStream("graphics-makers.table"));
+    static final Table TABLE = GraphicsMakersTable.read();
   }
 }

@@ -33,7 +33,7 @@ public final class VariablesProbe implements Probe {
 
   @Override
   public void probe(ProbeSession session) {
-    Table table = Table.read(VariablesProbe.class.getResourceAsStream("variables.table"));
+    Table table = VariablesTable.read();
     add(session, table.tables("variables"), GpuFacts.GPU_VARIABLES, Origin.OBSERVED);
     add(session, table.tables("overrides"), GpuFacts.GPU_OVERRIDES, Origin.DECLARED);
   }

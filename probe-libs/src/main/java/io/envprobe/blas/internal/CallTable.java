@@ -18,7 +18,7 @@ public final class CallTable {
 
   /** The table. */
   public static CallTable read() {
-    return new CallTable(Table.read(NumericalLibrary.class.getResourceAsStream("calls.table")));
+    return new CallTable(CallsTable.read());
   }
 
   /** How the process that calls differs from this one: one thread, nothing preloaded. */

@@ -29,7 +29,7 @@ public final class MachineNames {
     static final List<String> INTERFACES;
 
     static {
-      Table table = Table.read(MachineNames.class.getResourceAsStream("names.table"));
+      Table table = NamesTable.read();
       PARTS = List.copyOf(table.texts("parts"));
       INTERFACES = List.copyOf(table.texts("interfaces"));
     }

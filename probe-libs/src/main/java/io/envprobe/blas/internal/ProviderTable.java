@@ -26,8 +26,7 @@ final class ProviderTable {
   }
 
   static ProviderTable read() {
-    return new ProviderTable(
-        Table.read(ProviderTable.class.getResourceAsStream("providers.table")));
+    return new ProviderTable(ProvidersTable.read());
   }
 
   /** What builds add to names. */

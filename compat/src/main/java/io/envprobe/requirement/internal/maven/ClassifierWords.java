@@ -11,8 +11,7 @@ import java.util.Optional;
 /** Takes names apart into the words by which Java libraries tell their native builds. */
 public final class ClassifierWords {
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(ClassifierWords.class.getResourceAsStream("classifiers.table"));
+    static final Table TABLE = ClassifiersTable.read();
     static final Map<String, Table> WORDS = new HashMap<>();
     static final int LONGEST;
 

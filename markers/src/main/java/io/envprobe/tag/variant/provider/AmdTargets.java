@@ -10,8 +10,7 @@ final class AmdTargets {
   private AmdTargets() {}
 
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(AmdTargets.class.getResourceAsStream("amd-targets.table"));
+    static final Table TABLE = AmdTargetsTable.read();
   }
 
   /** Those that the first provider reports. */

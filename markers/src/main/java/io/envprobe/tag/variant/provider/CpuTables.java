@@ -29,8 +29,7 @@ final class CpuTables {
   private CpuTables() {}
 
   private static final class FeatureHolder {
-    static final Table TABLE =
-        Table.read(CpuTables.class.getResourceAsStream("cpu-features.table"));
+    static final Table TABLE = CpuFeaturesTable.read();
   }
 
   private static final class X8664Holder {

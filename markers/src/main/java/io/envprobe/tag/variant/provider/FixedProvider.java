@@ -19,8 +19,7 @@ import java.util.Set;
  */
 public final class FixedProvider implements VariantProvider {
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(FixedProvider.class.getResourceAsStream("fixed-values.table"));
+    static final Table TABLE = FixedValuesTable.read();
   }
 
   private final String namespace;

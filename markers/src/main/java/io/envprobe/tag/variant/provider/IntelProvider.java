@@ -64,8 +64,7 @@ public final class IntelProvider implements VariantProvider {
   }
 
   private static final class Holder {
-    static final Table TABLE =
-        Table.read(IntelProvider.class.getResourceAsStream("intel-devices.table"));
+    static final Table TABLE = IntelDevicesTable.read();
   }
 
   @Override

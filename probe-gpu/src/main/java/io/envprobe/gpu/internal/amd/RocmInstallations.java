@@ -24,8 +24,7 @@ import java.util.TreeSet;
  * @param releases directory to the text of its version file, in the order in which they count
  */
 record RocmInstallations(Map<String, String> releases, List<FactRecord> libraries) {
-  private static final Table TABLE =
-      Table.read(RocmInstallations.class.getResourceAsStream("rocm-libraries.table"));
+  private static final Table TABLE = RocmLibrariesTable.read();
 
   static RocmInstallations find(LibrarySearch search, Optional<String> interpreter) {
     Host host = search.host();

@@ -100,7 +100,6 @@ public record PciDevice(
   }
 
   private static final class Makers {
-    static final Table TABLE =
-        Table.read(PciDevice.class.getResourceAsStream("graphics-makers.table"));
+    static final Table TABLE = GraphicsMakersTable.read();
   }
 }

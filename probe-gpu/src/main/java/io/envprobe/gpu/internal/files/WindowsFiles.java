@@ -104,7 +104,6 @@ public record WindowsFiles(Host host) {
   }
 
   private static final class Known {
-    static final Table TABLE =
-        Table.read(WindowsFiles.class.getResourceAsStream("other-systems.table"));
+    static final Table TABLE = OtherSystemsTable.read();
   }
 }

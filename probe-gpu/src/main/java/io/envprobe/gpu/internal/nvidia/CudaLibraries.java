@@ -19,8 +19,7 @@ import java.util.Optional;
 
 /** Every library for CUDA that is installed, each file once. */
 record CudaLibraries(List<Library> libraries) {
-  static final Table TABLE =
-      Table.read(CudaLibraries.class.getResourceAsStream("cuda-libraries.table"));
+  static final Table TABLE = CudaLibrariesTable.read();
 
   CudaLibraries {
     libraries = List.copyOf(libraries);

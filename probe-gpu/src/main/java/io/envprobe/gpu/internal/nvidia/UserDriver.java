@@ -196,7 +196,6 @@ record UserDriver(List<Found> found) {
   }
 
   private static final class Places {
-    static final Table TABLE =
-        Table.read(UserDriver.class.getResourceAsStream("driver-places.table"));
+    static final Table TABLE = DriverPlacesTable.read();
   }
 }

@@ -25,8 +25,7 @@ import java.util.Set;
  * their version resource means. Which devices there are no file tells.
  */
 final class WindowsDriver {
-  static final Table TABLE =
-      Table.read(WindowsDriver.class.getResourceAsStream("windows-places.table"));
+  static final Table TABLE = WindowsPlacesTable.read();
 
   private static final String CUDA = "nvcuda.dll";
   private static final String NOT_TOLD = "on Windows no file tells the devices";

@@ -40,7 +40,7 @@ public enum VendorCalls {
           "ZE_AFFINITY_MASK");
 
   private static final class Holder {
-    static final Table TABLE = Table.read(VendorCalls.class.getResourceAsStream("calls.table"));
+    static final Table TABLE = CallsTable.read();
   }
 
   private final String id;

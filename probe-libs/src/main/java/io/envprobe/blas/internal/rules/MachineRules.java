@@ -3,7 +3,6 @@ package io.envprobe.blas.internal.rules;
 import io.envprobe.blas.AlternativeGroup;
 import io.envprobe.blas.Member;
 import io.envprobe.blas.NumericalLibrary;
-import io.envprobe.blas.Rule;
 import io.envprobe.blas.Scope;
 import io.envprobe.blas.Surroundings;
 import io.envprobe.fact.Evidence;
@@ -43,7 +42,7 @@ public final class MachineRules {
   }
 
   public static void check(Scope scope, Findings findings) {
-    Table table = Table.read(Rule.class.getResourceAsStream("rules.table"));
+    Table table = RulesTable.read();
     Surroundings around = scope.surroundings();
     if (scope.kind() != Scope.Kind.PROGRAM) {
       alternatives(around, findings);

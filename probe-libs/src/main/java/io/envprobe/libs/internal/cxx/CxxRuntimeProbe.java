@@ -135,7 +135,7 @@ public final class CxxRuntimeProbe implements Probe {
         session,
         glibcxx.isPresent() ? Reading.present(glibcxx.get()) : none,
         cxxabi.isPresent() ? Reading.present(cxxabi.get()) : none,
-        glibcxx.isPresent() ? GccTable.read().first(glibcxx.get()) : none,
+        glibcxx.isPresent() ? GccReleases.read().first(glibcxx.get()) : none,
         Reading.present(real),
         evidence);
   }

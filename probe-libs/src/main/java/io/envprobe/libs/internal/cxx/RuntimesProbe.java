@@ -177,7 +177,7 @@ public final class RuntimesProbe implements Probe {
   }
 
   private static void fortran(ProbeSession session, HostLoader loader, ElfProgram system) {
-    Table table = Table.read(RuntimesProbe.class.getResourceAsStream("fortran.table"));
+    Table table = FortranTable.read();
     List<FactRecord> records = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
     for (Table row : table.tables("runtimes")) {

@@ -15,8 +15,7 @@ public final class LoaderTable {
   }
 
   private static final class Holder {
-    static final LoaderTable SHIPPED =
-        new LoaderTable(Table.read(LoaderTable.class.getResourceAsStream("loaders.table")));
+    static final LoaderTable SHIPPED = new LoaderTable(LoadersTable.read());
   }
 
   /** The table, read on first use. */

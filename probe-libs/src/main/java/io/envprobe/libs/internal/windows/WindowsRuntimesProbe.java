@@ -138,7 +138,7 @@ public final class WindowsRuntimesProbe implements Probe {
       String source,
       List<FactRecord> records,
       List<Evidence> evidence) {
-    Table table = Table.read(WindowsRuntimesProbe.class.getResourceAsStream("runtimes.table"));
+    Table table = RuntimesTable.read();
     for (Table row : table.tables("runtimes")) {
       String path = HostPath.in(directory, row.text("dll"));
       if (HostByteSource.open(host, path) instanceof Outcome.Answer<HostByteSource> file) {

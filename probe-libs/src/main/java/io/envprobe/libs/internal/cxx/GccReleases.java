@@ -5,15 +5,15 @@ import io.envprobe.fact.UnknownCause;
 import io.envprobe.table.Table;
 
 /** Which release of GCC first came with which C++ library. */
-final class GccTable {
+final class GccReleases {
   private final Table table;
 
-  private GccTable(Table table) {
+  private GccReleases(Table table) {
     this.table = table;
   }
 
-  static GccTable read() {
-    return new GccTable(Table.read(GccTable.class.getResourceAsStream("gcc.table")));
+  static GccReleases read() {
+    return new GccReleases(GccTable.read());
   }
 
   /** The first release whose library has this as its highest GLIBCXX version. */
