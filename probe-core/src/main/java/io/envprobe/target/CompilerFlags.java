@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -86,15 +87,11 @@ public record CompilerFlags(Status status, String flags, String message) {
   public static Map<String, String> newest(String target) {
     Table all = all();
     Map<String, String> newest = new TreeMap<>();
-    List<String> line = new ArrayList<>();
-    line.add(target);
-    line.addAll(Targets.shipped().ancestors(target));
-    for (String name : line) {
+    for (String name : line(target)) {
       for (String compiler : all.has(name) ? all.table(name).names() : Set.<String>of()) {
-        for (Table entry : all.table(name).tables(compiler)) {
-          if (entry.text("versions").endsWith(":")) {
-            newest.putIfAbsent(compiler, filled(entry, name));
-          }
+        Optional<String> flags = newest(all, name, compiler);
+        if (flags.isPresent()) {
+          newest.putIfAbsent(compiler, flags.get());
         }
       }
     }
@@ -108,16 +105,38 @@ public record CompilerFlags(Status status, String flags, String message) {
    * @throws IllegalArgumentException where there is no target of that name
    */
   public static CompilerFlags newest(String target, String compiler) {
-    String flags = newest(target).get(compiler);
-    if (flags == null) {
-      return lookUp(target, compiler, "");
-    }
     Table all = all();
-    boolean own = knows(all, target, compiler);
-    return new CompilerFlags(
-        Status.FLAGS,
-        flags,
-        own ? "" : nothingFor(all, target, compiler, Targets.shipped(), target));
+    for (String name : line(target)) {
+      Optional<String> flags = newest(all, name, compiler);
+      if (flags.isPresent()) {
+        boolean own = knows(all, target, compiler);
+        return new CompilerFlags(
+            Status.FLAGS,
+            flags.get(),
+            own ? "" : nothingFor(all, target, compiler, Targets.shipped(), target));
+      }
+    }
+    return lookUp(target, compiler, "");
+  }
+
+  /** A target and its ancestors, nearest first. */
+  private static List<String> line(String target) {
+    List<String> line = new ArrayList<>();
+    line.add(target);
+    line.addAll(Targets.shipped().ancestors(target));
+    return line;
+  }
+
+  /** The flags of the newest version of a compiler that makes code for this very target. */
+  private static Optional<String> newest(Table all, String target, String compiler) {
+    if (knows(all, target, compiler)) {
+      for (Table entry : all.table(target).tables(compiler)) {
+        if (entry.text("versions").endsWith(":")) {
+          return Optional.of(filled(entry, target));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static final class Holder {
