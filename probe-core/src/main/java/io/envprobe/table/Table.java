@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,17 @@ public final class Table {
       member = bytes.afterMember(member);
     }
     return Collections.unmodifiableSet(names);
+  }
+
+  /** The members of an object that has only strings: name to value, in the same order. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>(size * 2);
+    for (int member = first, i = 0; i < size; i++) {
+      String name = bytes.name(member);
+      texts.put(name, bytes.text(typed(bytes.value(member), name, 's')));
+      member = bytes.afterMember(member);
+    }
+    return Collections.unmodifiableMap(texts);
   }
 
   /** Whether this object has a member of that name. */

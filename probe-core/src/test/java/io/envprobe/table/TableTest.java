@@ -38,6 +38,15 @@ class TableTest {
   }
 
   @Test
+  void givesAllTextsOfAnObjectInTheOrderOfTheSource() {
+    Table names = GlibcHwcapsTable.read().table("tunables");
+    assertEquals(List.copyOf(names.names()), List.copyOf(names.texts().keySet()));
+    names.texts().forEach((name, text) -> assertEquals(names.text(name), text));
+    Table row = X86SiliconTable.read().tables("rows").get(0);
+    assertThrows(IllegalStateException.class, row::texts);
+  }
+
+  @Test
   void findsEveryMemberOfALargeObject() {
     Table names = MacosFeaturesTable.read().table("x86");
     for (String name : names.names()) {

@@ -4,34 +4,37 @@ import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One form being filled for one profile. */
 final class FormFilling {
   private final Words words;
+  private final Naming naming;
   private final Form form;
   private final List<FactKey<?>> facts = new ArrayList<>();
   private final List<FactKey<?>> missing = new ArrayList<>();
 
-  FormFilling(Words words, Form form) {
+  FormFilling(Words words, Naming naming, Form form) {
     this.words = words;
+    this.naming = naming;
     this.form = form;
   }
 
   /** Adds the words of the form, or notes them as unknown. */
   void add() {
-    String stated = form.override().isEmpty() ? "" : words.override(form.override());
+    String override = naming.override(form.label());
+    String stated = override.isEmpty() ? "" : words.override(override);
     if (!stated.isEmpty()) {
       words.add(form.label(), stated, OsFacts.ENV_OVERRIDES);
       return;
     }
-    for (Map.Entry<String, List<String>> condition : form.conditions().entrySet()) {
-      if (!holds(condition.getKey(), condition.getValue())) {
+    for (String condition : Form.CONDITIONS) {
+      if (!holds(condition, form.condition(condition))) {
         return;
       }
     }
-    if (!form.present().isEmpty() && hole(form.present()).isEmpty()) {
+    String present = form.present();
+    if (!present.isEmpty() && hole(present).isEmpty()) {
       return;
     }
     List<String> texts = new ArrayList<>(List.of(""));
@@ -59,10 +62,13 @@ final class FormFilling {
 
   /** Whether a condition of the form holds; one on an unknown fact is left to the holes. */
   private boolean holds(String condition, List<String> values) {
-    FactKey<String> key = Form.conditionKey(condition, words.archKey());
-    Optional<String> value = words.find(key);
+    if (values.isEmpty()) {
+      return true;
+    }
+    FactKey<?> key = HoleFacts.key(naming.fact(condition), words.archKey());
+    Optional<?> value = words.find(key);
     if (value.isPresent()) {
-      return values.contains(value.get());
+      return values.contains(value.get().toString());
     }
     if (!words.isUnknown(key)) {
       return false;
@@ -73,7 +79,7 @@ final class FormFilling {
 
   /** The words for a hole; none where nothing can be said, a star where it is not known. */
   private List<String> hole(String hole) {
-    String fact = form.fact(hole);
+    String fact = naming.fact(hole);
     FactKey<?> key = HoleFacts.key(fact, words.archKey());
     Optional<?> value = words.find(key);
     if (value.isEmpty()) {
@@ -86,6 +92,6 @@ final class FormFilling {
     if (!facts.contains(key)) {
       facts.add(key);
     }
-    return form.named(hole, HoleFacts.words(fact, value.get()));
+    return naming.named(hole, HoleFacts.words(fact, value.get()));
   }
 }

@@ -3,7 +3,6 @@ package io.envprobe.tag.internal;
 import io.envprobe.fact.FactKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,9 @@ final class FormMatch {
   private static final int LONGEST = 200;
 
   private final Words words;
+  private final Naming naming;
   private final Form form;
+  private final List<Form.Piece> pieces;
   private final List<String> failing = new ArrayList<>();
   private final List<FactKey<?>> facts = new ArrayList<>();
   private final List<FactKey<?>> unknown = new ArrayList<>();
@@ -21,17 +22,19 @@ final class FormMatch {
   private int bestScore = -1;
   private boolean labelled;
 
-  private FormMatch(Words words, Form form) {
+  private FormMatch(Words words, Naming naming, Form form) {
     this.words = words;
+    this.naming = naming;
     this.form = form;
+    pieces = form.pieces();
   }
 
   /** The text in that form; nothing where it has another one. */
-  static Optional<FormMatch> of(Words words, Form form, String text) {
+  static Optional<FormMatch> of(Words words, Naming naming, Form form, String text) {
     String prefix = form.label().concat("=");
     boolean labelled = !form.label().isEmpty() && text.startsWith(prefix);
     String bare = labelled ? text.substring(prefix.length()) : text;
-    FormMatch match = new FormMatch(words, form);
+    FormMatch match = new FormMatch(words, naming, form);
     if (bare.length() > LONGEST) {
       return Optional.empty();
     }
@@ -62,16 +65,16 @@ final class FormMatch {
   /** Whether the form is nothing but a hole that any text fits. */
   boolean isFree() {
     return !labelled
-        && form.pieces().size() == 1
-        && form.pieces().get(0).hole()
-        && !form.row().has(form.pieces().get(0).text());
+        && pieces.size() == 1
+        && pieces.get(0).hole()
+        && !naming.hasNames(pieces.get(0).text());
   }
 
   /** Whether every hole has a name that the ecosystem uses. */
   boolean isSpoken() {
     int at = 0;
-    for (Form.Piece piece : form.pieces()) {
-      if (piece.hole() && form.values(piece.text(), best.get(at++)).isEmpty()) {
+    for (Form.Piece piece : pieces) {
+      if (piece.hole() && naming.values(piece.text(), best.get(at++)).isEmpty()) {
         return false;
       }
     }
@@ -80,7 +83,7 @@ final class FormMatch {
 
   /** Tries every way to divide the text among the holes, and keeps the best. */
   private void align(String text, int from, int piece, List<String> asked) {
-    if (piece == form.pieces().size()) {
+    if (piece == pieces.size()) {
       int score = from == text.length() ? score(asked) : -1;
       if (score > bestScore) {
         bestScore = score;
@@ -88,14 +91,14 @@ final class FormMatch {
       }
       return;
     }
-    Form.Piece next = form.pieces().get(piece);
+    Form.Piece next = pieces.get(piece);
     if (!next.hole()) {
       if (text.startsWith(next.text(), from)) {
         align(text, from + next.text().length(), piece + 1, asked);
       }
       return;
     }
-    boolean last = piece == form.pieces().size() - 1;
+    boolean last = piece == pieces.size() - 1;
     for (int end = last ? text.length() : from + 1; end > from && end <= text.length(); end++) {
       asked.add(text.substring(from, end));
       align(text, end, piece + 1, asked);
@@ -106,11 +109,11 @@ final class FormMatch {
   private int score(List<String> asked) {
     int score = 0;
     int at = 0;
-    for (Form.Piece piece : form.pieces()) {
+    for (Form.Piece piece : pieces) {
       if (piece.hole()) {
         String word = asked.get(at++);
         score += here(piece.text()).contains(word) ? 4 : 0;
-        score += form.values(piece.text(), word).isEmpty() ? 0 : 2;
+        score += naming.values(piece.text(), word).isEmpty() ? 0 : 2;
       }
     }
     return score;
@@ -118,12 +121,12 @@ final class FormMatch {
 
   /** What the machine has for a hole, in the ecosystem's names. */
   private List<String> here(String hole) {
-    String fact = form.fact(hole);
+    String fact = naming.fact(hole);
     Optional<?> value = words.find(HoleFacts.key(fact, words.archKey()));
     List<String> named = new ArrayList<>();
     if (value.isPresent()) {
       for (String word : HoleFacts.words(fact, value.get())) {
-        form.named(hole, word).ifPresent(named::add);
+        naming.named(hole, word).ifPresent(named::add);
       }
     }
     return named;
@@ -131,7 +134,7 @@ final class FormMatch {
 
   private void judge() {
     int at = 0;
-    for (Form.Piece piece : form.pieces()) {
+    for (Form.Piece piece : pieces) {
       if (piece.hole()) {
         judge(piece.text(), best.get(at++));
       }
@@ -144,22 +147,26 @@ final class FormMatch {
         fails(key, "this word needs " + key.name());
       }
     }
-    for (Map.Entry<String, List<String>> condition : form.conditions().entrySet()) {
-      FactKey<String> key = Form.conditionKey(condition.getKey(), words.archKey());
-      Optional<String> value = words.find(key);
-      if (value.isPresent()
-          && !condition.getValue().contains(value.get())
-          && !facts.contains(key)) {
-        fails(key, "such words are for " + key.name() + " " + either(condition.getValue()));
-      } else if (words.isUnknown(key)) {
-        unknown.add(key);
+    for (String condition : Form.CONDITIONS) {
+      List<String> values = form.condition(condition);
+      if (!values.isEmpty()) {
+        judge(values, HoleFacts.key(naming.fact(condition), words.archKey()));
       }
     }
   }
 
+  private void judge(List<String> values, FactKey<?> key) {
+    Optional<?> value = words.find(key);
+    if (value.isPresent() && !values.contains(value.get().toString()) && !facts.contains(key)) {
+      fails(key, "such words are for " + key.name() + " " + either(values));
+    } else if (words.isUnknown(key)) {
+      unknown.add(key);
+    }
+  }
+
   private void judge(String hole, String asked) {
-    FactKey<?> key = HoleFacts.key(form.fact(hole), words.archKey());
-    List<String> meant = form.values(hole, asked);
+    FactKey<?> key = HoleFacts.key(naming.fact(hole), words.archKey());
+    List<String> meant = naming.values(hole, asked);
     if (meant.isEmpty()) {
       fails(key, "'" + asked + "' is no name here for " + key.name());
     } else if (words.isUnknown(key)) {

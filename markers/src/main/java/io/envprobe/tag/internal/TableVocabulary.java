@@ -10,10 +10,7 @@ import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.UnknownTag;
 import io.envprobe.tag.Vocabulary;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +29,6 @@ public final class TableVocabulary implements Vocabulary {
 
   private final String name;
 
-  /** Made on first use; two threads may both make it, and either of the equal lists will do. */
-  private volatile List<Form> forms = List.of();
-
   /** The vocabulary of that name in the table, which is read on first use. */
   public TableVocabulary(String name) {
     this.name = name;
@@ -42,6 +36,11 @@ public final class TableVocabulary implements Vocabulary {
 
   private Table row() {
     return Holder.ECOSYSTEMS.table(name);
+  }
+
+  /** How this ecosystem names machines. */
+  Naming naming() {
+    return new Naming(row());
   }
 
   @Override
@@ -61,41 +60,20 @@ public final class TableVocabulary implements Vocabulary {
 
   /** The ecosystem's names for the values of a hole, by our own. */
   public Map<String, String> names(String hole) {
-    Map<String, String> names = new LinkedHashMap<>();
-    Table table = row().table(hole);
-    for (String name : table.names()) {
-      names.put(name, table.text(name));
-    }
-    return Collections.unmodifiableMap(names);
-  }
-
-  private List<Form> forms() {
-    List<Form> known = forms;
-    if (known.isEmpty()) {
-      Table row = row();
-      known = new ArrayList<>();
-      for (Table form : row.tables("words")) {
-        known.add(Form.of(row, form));
-      }
-      forms = known;
-    }
-    return known;
+    return row().table(hole).texts();
   }
 
   @Override
   public Set<FactKey<?>> facts() {
-    Set<FactKey<?>> read = new LinkedHashSet<>();
-    for (Form form : forms()) {
-      form.addKeys(read);
-    }
-    return Collections.unmodifiableSet(read);
+    return Collections.unmodifiableSet(naming().facts());
   }
 
   @Override
   public TagSet tags(Profile profile, TagOptions options) {
     Words words = new Words(name, profile);
-    for (Form form : forms()) {
-      new FormFilling(words, form).add();
+    Naming naming = naming();
+    for (Form form : naming.forms()) {
+      new FormFilling(words, naming, form).add();
     }
     return words.set();
   }
@@ -133,8 +111,9 @@ public final class TableVocabulary implements Vocabulary {
   /** The form that the text was most likely meant in: the one that needs the least to change. */
   private Optional<FormMatch> bestMatch(Words words, String text) {
     FormMatch best = null;
-    for (Form form : forms()) {
-      FormMatch match = FormMatch.of(words, form, text).orElse(null);
+    Naming naming = naming();
+    for (Form form : naming.forms()) {
+      FormMatch match = FormMatch.of(words, naming, form, text).orElse(null);
       if (match != null && (best == null || cost(match) < cost(best))) {
         best = match;
       }

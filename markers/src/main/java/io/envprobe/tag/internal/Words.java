@@ -18,12 +18,15 @@ import java.util.Optional;
 final class Words {
   private final String vocabulary;
   private final Profile profile;
+  private final FactKey<String> archKey;
   private final List<Tag> tags = new ArrayList<>();
   private final List<UnknownTag> unknown = new ArrayList<>();
 
   Words(String vocabulary, Profile profile) {
     this.vocabulary = vocabulary;
     this.profile = profile;
+    archKey =
+        profile.reading(OsFacts.OS_ABI_ARCH).isPresent() ? OsFacts.OS_ABI_ARCH : CpuFacts.CPU_ARCH;
   }
 
   /** The value of a fact; where it is unknown, the words of that pattern are noted as unknown. */
@@ -66,9 +69,7 @@ final class Words {
 
   /** The fact that says for which architecture programs of this system are built. */
   FactKey<String> archKey() {
-    return profile.reading(OsFacts.OS_ABI_ARCH).isPresent()
-        ? OsFacts.OS_ABI_ARCH
-        : CpuFacts.CPU_ARCH;
+    return archKey;
   }
 
   /** Adds a word, unless it is there already. */

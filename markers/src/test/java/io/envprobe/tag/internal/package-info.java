@@ -1,0 +1,4 @@
+@NullMarked
+package io.envprobe.tag.internal;
+
+import org.jspecify.annotations.NullMarked;
