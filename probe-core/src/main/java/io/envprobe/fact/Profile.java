@@ -3,10 +3,12 @@ package io.envprobe.fact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -30,18 +32,32 @@ public final class Profile {
    */
   public Profile(
       Collection<Fact<?>> facts, List<Finding> findings, Map<String, String> extensions) {
-    Map<String, Fact<?>> byName = new TreeMap<>();
-    for (Fact<?> fact : facts) {
-      byName.put(fact.key().name(), fact);
-    }
-    this.facts = Collections.unmodifiableMap(byName);
+    this(byName(facts), findings, extensions);
+  }
+
+  private Profile(
+      Map<String, Fact<?>> facts, List<Finding> findings, Map<String, String> extensions) {
+    this.facts = facts;
     this.findings = List.copyOf(findings);
     this.extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
   }
 
+  private static Map<String, Fact<?>> byName(Collection<Fact<?>> facts) {
+    Map<String, Fact<?>> byName = new HashMap<>(facts.size() * 2);
+    for (Fact<?> fact : facts) {
+      byName.put(fact.key().name(), fact);
+    }
+    return byName;
+  }
+
+  /** Facts are looked up often and listed rarely, so that they are sorted for who lists them. */
+  private SortedMap<String, Fact<?>> sorted() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
   /** All facts, by name. */
   public Collection<Fact<?>> facts() {
-    return facts.values();
+    return sorted().values();
   }
 
   /** The findings, in the order of their making. */
@@ -83,8 +99,8 @@ public final class Profile {
 
   /** This profile with the facts of another laid over it; findings and extensions of both. */
   public Profile overlay(Profile over) {
-    List<Fact<?>> all = new ArrayList<>(facts.values());
-    all.addAll(over.facts.values());
+    Map<String, Fact<?>> all = new HashMap<>(facts);
+    all.putAll(over.facts);
     List<Finding> found = new ArrayList<>(findings);
     found.addAll(over.findings);
     Map<String, String> extra = new LinkedHashMap<>(extensions);
@@ -112,6 +128,6 @@ public final class Profile {
 
   @Override
   public String toString() {
-    return facts.keySet().toString();
+    return sorted().keySet().toString();
   }
 }
