@@ -32,7 +32,7 @@ import java.util.Set;
  * forgotten.
  */
 public final class Machines {
-  private static final int DEFAULT_SECONDS = 10;
+  private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
   private final Map<List<Object>, Machine> machines = new HashMap<>();
 
@@ -259,7 +259,10 @@ public final class Machines {
   }
 
   private static Duration limit(Arguments arguments) throws UsageException {
-    String text = arguments.value("--timeout").orElse(String.valueOf(DEFAULT_SECONDS));
+    if (!arguments.has("--timeout")) {
+      return DEFAULT_LIMIT;
+    }
+    String text = arguments.value("--timeout").orElseThrow();
     try {
       double seconds = Double.parseDouble(text);
       if (seconds > 0 && seconds <= 86_400) {
