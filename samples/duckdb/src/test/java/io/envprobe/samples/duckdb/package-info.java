@@ -1,0 +1,3 @@
+/** Runs the sample. */
+@org.jspecify.annotations.NullMarked
+package io.envprobe.samples.duckdb;
