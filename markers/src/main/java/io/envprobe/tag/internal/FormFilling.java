@@ -3,6 +3,7 @@ package io.envprobe.tag.internal;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.OsFacts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class FormFilling {
     }
   }
 
-  private static List<String> joined(List<String> starts, List<String> ends) {
+  private static List<String> joined(List<String> starts, Collection<String> ends) {
     List<String> texts = new ArrayList<>(starts.size() * ends.size());
     for (String start : starts) {
       for (String end : ends) {
@@ -78,7 +79,7 @@ final class FormFilling {
   }
 
   /** The words for a hole; none where nothing can be said, a star where it is not known. */
-  private List<String> hole(String hole) {
+  private Collection<String> hole(String hole) {
     String fact = naming.fact(hole);
     FactKey<?> key = HoleFacts.key(fact, words.archKey());
     Optional<?> value = words.find(key);

@@ -10,38 +10,51 @@ import io.envprobe.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the holes of forms are filled from: facts, some of them cut to a part. A fact with several
  * values gives several words.
  */
 final class HoleFacts {
+  private static final Map<String, FactKey<?>> KEYS =
+      Map.ofEntries(
+          Map.entry("os", OsFacts.OS_NAME),
+          Map.entry("libc", LibraryFacts.LIBC_NAME),
+          Map.entry("libcVersion", LibraryFacts.LIBC_VERSION),
+          Map.entry("kernel", OsFacts.KERNEL_VERSION),
+          Map.entry("kernelMajor", OsFacts.KERNEL_VERSION),
+          Map.entry("kernelMinor", OsFacts.KERNEL_VERSION),
+          Map.entry("kernelRevision", OsFacts.KERNEL_VERSION),
+          Map.entry("cuda", CudaFacts.CUDA_VERSION),
+          Map.entry("cudaDigits", CudaFacts.CUDA_VERSION),
+          Map.entry("capability", CudaFacts.CUDA_COMPUTE_CAPABILITY),
+          Map.entry("level", CpuFacts.CPU_LEVEL),
+          Map.entry("target", CpuFacts.CPU_TARGET),
+          Map.entry("compilerTarget", CpuFacts.CPU_TARGET),
+          Map.entry("gccTargets", CpuFacts.CPU_TARGET),
+          Map.entry("features", CpuFacts.CPU_FEATURES),
+          Map.entry("hwcaps", CpuFacts.CPU_HWCAPS),
+          Map.entry("vendor", CpuFacts.CPU_VENDOR),
+          Map.entry("family", CpuFacts.CPU_FAMILY),
+          Map.entry("model", CpuFacts.CPU_MODEL),
+          Map.entry("id", OsFacts.OS_ID),
+          Map.entry("likes", OsFacts.OS_ID_LIKE),
+          Map.entry("version", OsFacts.OS_VERSION_ID),
+          Map.entry("versionMajor", OsFacts.OS_VERSION_ID),
+          Map.entry("versionMinor", OsFacts.OS_VERSION_ID),
+          Map.entry("osMajor", OsFacts.OS_VERSION),
+          Map.entry("armLevel", CpuFacts.CPU_AARCH64_LEVEL));
+
   private HoleFacts() {}
 
   /** The fact that fills a hole. */
   static FactKey<?> key(String fact, FactKey<?> arch) {
-    return switch (fact) {
-      case "os" -> OsFacts.OS_NAME;
-      case "arch" -> arch;
-      case "libc" -> LibraryFacts.LIBC_NAME;
-      case "libcVersion" -> LibraryFacts.LIBC_VERSION;
-      case "kernel", "kernelMajor", "kernelMinor", "kernelRevision" -> OsFacts.KERNEL_VERSION;
-      case "cuda", "cudaDigits" -> CudaFacts.CUDA_VERSION;
-      case "capability" -> CudaFacts.CUDA_COMPUTE_CAPABILITY;
-      case "level" -> CpuFacts.CPU_LEVEL;
-      case "target", "compilerTarget", "gccTargets" -> CpuFacts.CPU_TARGET;
-      case "features" -> CpuFacts.CPU_FEATURES;
-      case "hwcaps" -> CpuFacts.CPU_HWCAPS;
-      case "vendor" -> CpuFacts.CPU_VENDOR;
-      case "family" -> CpuFacts.CPU_FAMILY;
-      case "model" -> CpuFacts.CPU_MODEL;
-      case "id" -> OsFacts.OS_ID;
-      case "likes" -> OsFacts.OS_ID_LIKE;
-      case "version", "versionMajor", "versionMinor" -> OsFacts.OS_VERSION_ID;
-      case "osMajor" -> OsFacts.OS_VERSION;
-      case "armLevel" -> CpuFacts.CPU_AARCH64_LEVEL;
-      default -> throw new IllegalStateException("no hole named " + fact);
-    };
+    FactKey<?> key = fact.equals("arch") ? arch : KEYS.get(fact);
+    if (key == null) {
+      throw new IllegalStateException("no hole named " + fact);
+    }
+    return key;
   }
 
   /** The words for a value, before the ecosystem's own names; several for a list. */

@@ -71,17 +71,16 @@ final class Naming {
 
   /** The ecosystem's name for a value; empty where it has none. */
   Optional<String> named(String hole, String value) {
-    List<String> names = named(hole, List.of(value));
-    return names.isEmpty() ? Optional.empty() : Optional.of(names.get(0));
+    Set<String> names = named(hole, List.of(value));
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.iterator().next());
   }
 
-  /** The ecosystem's names for values, each once; those that it has no name for left out. */
-  List<String> named(String hole, List<String> values) {
-    Set<String> named = new LinkedHashSet<>();
+  /** The ecosystem's names for values, in their order; those that it has no name for left out. */
+  Set<String> named(String hole, List<String> values) {
     if (!row.has(hole)) {
-      named.addAll(values);
-      return new ArrayList<>(named);
+      return new LinkedHashSet<>(values);
     }
+    Set<String> named = new LinkedHashSet<>();
     Table names = row.table(hole);
     String other = names.textOr("*", "");
     for (String value : values) {
@@ -90,7 +89,7 @@ final class Naming {
         named.add(name.equals("*") ? value : name);
       }
     }
-    return new ArrayList<>(named);
+    return named;
   }
 
   /** The values that a name of the ecosystem stands for. */
