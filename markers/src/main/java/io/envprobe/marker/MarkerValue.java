@@ -11,7 +11,6 @@ import io.envprobe.version.VersionSchemes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,7 @@ public final class MarkerValue {
   private @Nullable Memo<Pep440Version> pep440;
   private @Nullable Memo<Pep440Version> release;
   private @Nullable Memo<Version> lenient;
-  private final AtomicReferenceArray<@Nullable Memo<Specifier>> specifiers =
-      new AtomicReferenceArray<>(MarkerOperator.COUNT);
+  private final @Nullable SpecifierMemo[] specifiers = new SpecifierMemo[MarkerOperator.COUNT];
 
   private MarkerValue(
       Reading<?> reading,
@@ -127,7 +125,7 @@ public final class MarkerValue {
     if (text == null || operator.isMembership()) {
       return null;
     }
-    Memo<Specifier> memo = specifiers.get(operator.index());
+    SpecifierMemo memo = specifiers[operator.index()];
     if (memo == null) {
       Specifier parsed;
       try {
@@ -135,8 +133,8 @@ public final class MarkerValue {
       } catch (SyntaxException e) {
         parsed = null;
       }
-      memo = new Memo<>(parsed);
-      specifiers.set(operator.index(), memo);
+      memo = new SpecifierMemo(parsed);
+      specifiers[operator.index()] = memo;
     }
     return memo.value;
   }
@@ -146,6 +144,15 @@ public final class MarkerValue {
     final @Nullable T value;
 
     Memo(@Nullable T value) {
+      this.value = value;
+    }
+  }
+
+  /** Of a specifier, because arrays have no type parameters. */
+  private static final class SpecifierMemo {
+    final @Nullable Specifier value;
+
+    SpecifierMemo(@Nullable Specifier value) {
       this.value = value;
     }
   }
