@@ -159,12 +159,8 @@ final class ProfileValues {
   }
 
   private static Optional<Table> row(String os) {
-    for (Table row : Platforms.TABLE.tables("platforms")) {
-      if (row.text("os").equals(os)) {
-        return Optional.of(row);
-      }
-    }
-    return Optional.empty();
+    Table platforms = Platforms.TABLE.table("platforms");
+    return platforms.has(os) ? Optional.of(platforms.table(os)) : Optional.empty();
   }
 
   private MarkerValue machine() {

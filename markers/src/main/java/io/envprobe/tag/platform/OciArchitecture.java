@@ -14,30 +14,28 @@ import java.util.Set;
 record OciArchitecture(String name, String variant) {
   private static final class Holder {
     static final Table TABLE = OciTable.read();
-    static final Set<String> SYSTEMS = Set.copyOf(TABLE.texts("systems"));
-    static final Set<String> ARCHITECTURES = Set.copyOf(TABLE.texts("architectures"));
+  }
+
+  private static final class Known {
+    static final Set<String> SYSTEMS = Set.copyOf(Holder.TABLE.texts("systems"));
+    static final Set<String> ARCHITECTURES = Set.copyOf(Holder.TABLE.texts("architectures"));
   }
 
   static OciArchitecture of(String architecture, String variant) {
     String lower = architecture.toLowerCase(Locale.ROOT);
     String lowerVariant = variant.toLowerCase(Locale.ROOT);
-    for (Table alias : Holder.TABLE.tables("aliases")) {
-      if (alias.text("name").equals(lower)) {
-        return new OciArchitecture(
-                alias.text("architecture"), alias.textOr("variant", lowerVariant))
-            .canonical();
-      }
+    Table aliases = Holder.TABLE.table("aliases");
+    if (aliases.has(lower)) {
+      Table alias = aliases.table(lower);
+      return canonical(alias.text("architecture"), alias.textOr("variant", lowerVariant));
     }
-    return new OciArchitecture(lower, lowerVariant).canonical();
+    return canonical(lower, lowerVariant);
   }
 
-  private OciArchitecture canonical() {
-    for (Table row : Holder.TABLE.tables("variants")) {
-      if (row.text("architecture").equals(name) && row.text("variant").equals(variant)) {
-        return new OciArchitecture(name, row.text("canonical"));
-      }
-    }
-    return this;
+  private static OciArchitecture canonical(String name, String variant) {
+    Table names = Holder.TABLE.table("canonical_variants");
+    return new OciArchitecture(
+        name, names.has(name) ? names.table(name).textOr(variant, variant) : variant);
   }
 
   static String os(String os) {
@@ -46,11 +44,11 @@ record OciArchitecture(String name, String variant) {
   }
 
   static boolean isKnownSystem(String os) {
-    return Holder.SYSTEMS.contains(os);
+    return Known.SYSTEMS.contains(os);
   }
 
   static boolean isKnown(String architecture) {
-    return Holder.ARCHITECTURES.contains(architecture);
+    return Known.ARCHITECTURES.contains(architecture);
   }
 
   /**
