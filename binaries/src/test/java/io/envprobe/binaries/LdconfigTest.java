@@ -29,11 +29,25 @@ class LdconfigTest {
             .filter(line -> line.startsWith("\t"))
             .map(line -> line.strip().replaceFirst(" \\(.*\\) => ", " => "))
             .toList();
-    LdCache cache = LdCache.read(Files.readAllBytes(CACHE)).content().orElseThrow();
+    LdCache cache = LdCache.open(Files.readAllBytes(CACHE)).content().orElseThrow();
     assertEquals(
         expected,
         cache.entries().stream()
             .map(entry -> entry.name().orElse("?") + " => " + entry.path().orElse("?"))
             .toList());
+    assertEquals(
+        expected.stream()
+            .map(line -> parent(line.substring(line.indexOf('/'))))
+            .distinct()
+            .toList(),
+        List.copyOf(cache.directories(-1)));
+    String first = expected.get(0);
+    assertEquals(
+        first.substring(first.indexOf('/')),
+        cache.named(first.substring(0, first.indexOf(' '))).get(0).path().orElseThrow());
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
   }
 }

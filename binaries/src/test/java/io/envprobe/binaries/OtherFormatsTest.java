@@ -1,16 +1,17 @@
 package io.envprobe.binaries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OtherFormatsTest {
@@ -82,13 +83,42 @@ class OtherFormatsTest {
   }
 
   @Test
-  void contentOfACacheThatWasReadLastIsNotReadAgain() {
-    byte[] one = Samples.cache(ByteOrder.LITTLE_ENDIAN);
-    byte[] other = Samples.cache(ByteOrder.BIG_ENDIAN);
-    LdCache read = LdCache.read(one).content().orElseThrow();
-    assertSame(read, LdCache.read(one.clone()).content().orElseThrow());
-    assertEquals(ByteOrder.BIG_ENDIAN, LdCache.read(other).content().orElseThrow().order());
-    assertEquals(read, LdCache.read(one).content().orElseThrow());
+  void aCacheThatIsAskedForOneNameLooksAtNoOther() throws IOException {
+    byte[] bytes = Samples.cache(ByteOrder.LITTLE_ENDIAN);
+    LdCache sound = sound(LdCache.open(bytes));
+    assertEquals(sound.entries(), sound.named("libfoo.so.1"));
+    assertEquals(List.of(), sound.named("libfoo.so"));
+
+    bytes[48 + 7] = 0x7f; // The name of the first entry is out of the file.
+    LdCache damaged = sound(LdCache.open(bytes));
+    assertEquals(List.of(sound.entries().get(1)), damaged.named("libfoo.so.1"));
+    assertEquals(
+        List.of("cache-string-out-of-file"),
+        LdCache.read(ByteSource.of(bytes)).defects().stream().map(Defect::code).toList());
+  }
+
+  @Test
+  void aNameInACacheIsComparedAsTheTextThatItIsShownAs() throws IOException {
+    byte[] bytes = Samples.cache(ByteOrder.LITTLE_ENDIAN);
+    bytes[72 + 4] = (byte) (0x98 + "/lib/".length());
+    bytes[0x98 + "/lib/".length()] = (byte) 0xe9;
+    LdCache cache = sound(LdCache.open(bytes));
+    assertEquals(List.of(cache.entries().get(1)), cache.named("\\xe9ibfoo.so.1"));
+    assertEquals(List.of(), cache.named("\u00e9ibfoo.so.1"));
+  }
+
+  @Test
+  void directoriesOfACacheAreThoseOfItsSoundEntries() throws IOException {
+    byte[] bytes = Samples.cache(ByteOrder.BIG_ENDIAN);
+    LdCache cache = sound(LdCache.open(bytes));
+    Set<String> expected = new LinkedHashSet<>();
+    for (LdCache.Entry entry : cache.entries()) {
+      String path = entry.path().orElseThrow();
+      expected.add(path.substring(0, path.lastIndexOf('/')));
+    }
+    assertEquals(expected, cache.directories(-1));
+    assertEquals(expected, cache.directories(cache.entries().get(0).flags() >> 8 & 0xff));
+    assertEquals(Set.of(), cache.directories(0x7f));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.envprobe.binaries;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +41,19 @@ final class Readers {
 
   private static boolean cache(ByteSource source) throws IOException {
     Optional<LdCache> cache = LdCache.read(source).content();
-    cache.ifPresent(
-        found -> {
-          for (int i = 1; i < found.entries().size(); i++) {
-            LdCache.compareNames(
-                found.entries().get(i - 1).name().orElse(""),
-                found.entries().get(i).name().orElse(""));
-          }
-        });
+    cache.ifPresent(Readers::agrees);
     return cache.isPresent();
+  }
+
+  /** What is asked in part is what the whole has, however damaged the file. */
+  private static void agrees(LdCache cache) {
+    List<LdCache.Entry> entries = cache.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      LdCache.Entry entry = entries.get(i);
+      String name = entry.name().orElse("");
+      LdCache.compareNames(name, entries.get(Math.max(0, i - 1)).name().orElse(""));
+      assertEquals(entry.name().isPresent(), cache.named(name).contains(entry));
+    }
+    assertTrue(cache.directories(-1).containsAll(cache.directories(3)));
   }
 }

@@ -13,6 +13,13 @@ public final class Defects {
     byCode.putIfAbsent(code, new Defect(code, offset, message));
   }
 
+  /** Those that another part of a file has. */
+  public void addAll(List<Defect> others) {
+    for (Defect each : others) {
+      byCode.putIfAbsent(each.code(), each);
+    }
+  }
+
   /** In the order of their codes. */
   public List<Defect> list() {
     return List.copyOf(byCode.values());

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Where the loader finds libraries for a program that names no directories itself, by the order of
- * {@code ld.so(8)}: {@code LD_LIBRARY_PATH}, the cache, the default directories. Reads the cache
+ * {@code ld.so(8)}: {@code LD_LIBRARY_PATH}, the cache, the default directories. Opens the cache
  * once; used by one thread.
  */
 public final class LibrarySearch {
@@ -26,18 +26,17 @@ public final class LibrarySearch {
   private final Host host;
   private final String architecture;
   private final List<String> variable;
-  private final List<LdCache.Entry> cache;
+  private final Optional<LdCache> cache;
   private final List<String> defaults;
   private final Map<String, String> missing = new HashMap<>();
   private final Map<String, Optional<LibraryFile>> firsts = new HashMap<>();
-  private final Map<String, List<String>> cached = new HashMap<>();
   private Optional<String> offeredC = Optional.empty();
 
   private LibrarySearch(
       Host host,
       String architecture,
       List<String> variable,
-      List<LdCache.Entry> cache,
+      Optional<LdCache> cache,
       List<String> defaults) {
     this.host = host;
     this.architecture = architecture;
@@ -70,7 +69,7 @@ public final class LibrarySearch {
       defaults.add("/usr/lib/" + triple);
     }
     defaults.addAll(List.of("/lib64", "/usr/lib64", "/lib", "/usr/lib"));
-    return new LibrarySearch(host, architecture, variable, cache(host, architecture), defaults);
+    return new LibrarySearch(host, architecture, variable, cache(host), defaults);
   }
 
   /** In the spelling of ELF readers; empty for a host that does not tell, as an image. */
@@ -79,22 +78,11 @@ public final class LibrarySearch {
     return java.equals("amd64") ? "x86_64" : java;
   }
 
-  private static List<LdCache.Entry> cache(Host host, String architecture) {
+  private static Optional<LdCache> cache(Host host) {
     Outcome<byte[]> content = host.answer(new Request.Content("/etc/ld.so.cache", CACHE_LIMIT));
-    if (!(content instanceof Outcome.Answer<byte[]> bytes)) {
-      return List.of();
-    }
-    Optional<LdCache> read = LdCache.read(bytes.value()).content();
-    List<LdCache.Entry> entries = new ArrayList<>();
-    int wanted =
-        architecture.equals("x86_64") ? X86_64 : architecture.equals("aarch64") ? AARCH64 : ANY;
-    for (LdCache.Entry entry : read.isPresent() ? read.get().entries() : List.<LdCache.Entry>of()) {
-      boolean other = wanted != ANY && (entry.flags() >> 8 & 0xff) != wanted;
-      if (entry.name().isPresent() && entry.path().isPresent() && !other) {
-        entries.add(entry);
-      }
-    }
-    return entries;
+    return content instanceof Outcome.Answer<byte[]> bytes
+        ? LdCache.open(bytes.value()).content()
+        : Optional.empty();
   }
 
   /**
@@ -104,6 +92,15 @@ public final class LibrarySearch {
 
   private static final int AARCH64 = 10;
   private static final int ANY = -1;
+  private static final List<LdCache.Entry> NOTHING = List.of();
+
+  private int kind() {
+    return switch (architecture) {
+      case "x86_64" -> X86_64;
+      case "aarch64" -> AARCH64;
+      default -> ANY;
+    };
+  }
 
   /** The architecture that libraries must have; empty where it is not known. */
   public String architecture() {
@@ -123,19 +120,12 @@ public final class LibrarySearch {
     for (String directory : variable) {
       places.add(new Place(Names.in(directory, name), "LD_LIBRARY_PATH"));
     }
-    if (cached.isEmpty()) {
-      for (LdCache.Entry entry : cache) {
-        String known = entry.name().orElse("");
-        List<String> paths = cached.get(known); // No lambda: this is on the way of every start.
-        if (paths == null) {
-          paths = new ArrayList<>(1);
-          cached.put(known, paths);
-        }
-        paths.add(entry.path().orElseThrow());
+    int kind = kind();
+    for (LdCache.Entry entry : cache.isPresent() ? cache.get().named(name) : NOTHING) {
+      boolean ours = kind == ANY || (entry.flags() >> 8 & 0xff) == kind;
+      if (ours && entry.path().isPresent()) {
+        places.add(new Place(entry.path().get(), "cache"));
       }
-    }
-    for (String path : cached.getOrDefault(name, List.of())) {
-      places.add(new Place(path, "cache"));
     }
     for (String directory : defaults) {
       places.add(new Place(Names.in(directory, name), "default"));
@@ -146,14 +136,8 @@ public final class LibrarySearch {
   /** The directories that the loader looks at, and those that its cache leads to. */
   public Set<String> directories() {
     Set<String> directories = new LinkedHashSet<>(variable);
-    String last = "//";
-    for (LdCache.Entry entry : cache) {
-      String path = entry.path().orElseThrow();
-      // Most lie in the directory of the one before.
-      if (!path.startsWith(last) || path.indexOf('/', last.length() + 1) >= 0) {
-        last = Names.parent(path);
-        directories.add(last);
-      }
+    for (String each : cache.isPresent() ? cache.get().directories(kind()) : Set.<String>of()) {
+      directories.add(each.isEmpty() ? "/" : each);
     }
     directories.addAll(defaults);
     return directories;

@@ -17,7 +17,7 @@ public final class LoaderCache {
   public static Optional<LdCache> read(Host host) {
     Outcome<byte[]> content = host.answer(new Request.Content(FILE, LIMIT));
     return content instanceof Outcome.Answer<byte[]> bytes
-        ? LdCache.read(bytes.value()).content()
+        ? LdCache.open(bytes.value()).content()
         : Optional.empty();
   }
 
@@ -39,8 +39,8 @@ public final class LoaderCache {
     Optional<LdCache> cache = redirected ? Optional.empty() : read(host);
     Optional<String> only = Optional.empty();
     if (cache.isPresent()) {
-      for (LdCache.Entry entry : cache.get().entries()) {
-        if (entry.flags() == flags && entry.name().isPresent() && entry.name().get().equals(name)) {
+      for (LdCache.Entry entry : cache.get().named(name)) {
+        if (entry.flags() == flags) {
           if (only.isPresent() || entry.hwcap() != 0) {
             return Optional.empty();
           }
