@@ -76,14 +76,15 @@ record UserDriver(List<Found> found) {
   }
 
   static UserDriver search(LibrarySearch search) {
+    List<Other> others = others(search.host());
     List<Found> found = new ArrayList<>();
     for (String name : List.of(CUDA, MANAGEMENT, COMPILER)) {
       Map<String, Found> byRealPath = new LinkedHashMap<>();
       addLoaders(search, name, byRealPath);
-      addOthers(search, name, byRealPath);
+      addOthers(search, others, name, byRealPath);
       if (name.equals(CUDA) && byRealPath.isEmpty()) {
         addLoaders(search, CUDA_DEVELOPMENT, byRealPath);
-        addOthers(search, CUDA_DEVELOPMENT, byRealPath);
+        addOthers(search, others, CUDA_DEVELOPMENT, byRealPath);
       }
       found.addAll(byRealPath.values());
     }
@@ -103,17 +104,16 @@ record UserDriver(List<Found> found) {
     }
   }
 
-  private static void addOthers(LibrarySearch search, String name, Map<String, Found> byRealPath) {
-    Host host = search.host();
-    for (Table row : Places.TABLE.tables("places")) {
-      for (String directory : directories(host, row.text("path"))) {
-        for (String each : List.of(name, name.equals(CUDA) ? CUDA_DEVELOPMENT : name)) {
-          String path = Names.in(directory, each);
-          Optional<LibraryFile> file = LibraryFile.examine(host, path, search.architecture());
-          if (file.isPresent()) {
-            add(search, byRealPath, each, file.get(), row.text("kind"), false);
-            break;
-          }
+  private static void addOthers(
+      LibrarySearch search, List<Other> others, String name, Map<String, Found> byRealPath) {
+    for (Other other : others) {
+      for (String each : List.of(name, name.equals(CUDA) ? CUDA_DEVELOPMENT : name)) {
+        Optional<LibraryFile> file =
+            LibraryFile.examine(
+                search.host(), Names.in(other.directory, each), search.architecture());
+        if (file.isPresent()) {
+          add(search, byRealPath, each, file.get(), other.kind, false);
+          break;
         }
       }
     }
@@ -130,6 +130,19 @@ record UserDriver(List<Found> found) {
       String problem = file.isSound() ? search.unmetNeed(file) : file.problem();
       byRealPath.put(file.realPath(), new Found(name, file, place, byLoader, problem));
     }
+  }
+
+  /** A directory that loaders do not look at, and what kind of place it is. */
+  private record Other(String directory, String kind) {}
+
+  private static List<Other> others(Host host) {
+    List<Other> others = new ArrayList<>();
+    for (Table row : Places.TABLE.tables("places")) {
+      for (String directory : directories(host, row.text("path"))) {
+        others.add(new Other(directory, row.text("kind")));
+      }
+    }
+    return others;
   }
 
   /** The directories that a row names; a variable may stand first. */
