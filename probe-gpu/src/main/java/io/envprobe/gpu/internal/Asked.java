@@ -34,6 +34,11 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
         : Optional.empty();
   }
 
+  /** The same of a library that was asked perhaps; empty where it was not. */
+  public static Optional<String> value(Optional<Asked> asked, String step, String name) {
+    return asked.isPresent() ? asked.get().value(step, name) : Optional.empty();
+  }
+
   /** A value of one round of a step. */
   public Optional<String> value(String step, String round, String name) {
     for (Transcript.Step each : steps(step)) {
@@ -49,6 +54,11 @@ public record Asked(LibraryFile library, Outcome<Transcript> outcome) {
     return outcome instanceof Outcome.Answer<Transcript> answer
         ? answer.value().status(step).answer()
         : Optional.empty();
+  }
+
+  /** The same of a library that was asked perhaps; empty where it was not. */
+  public static Optional<Long> status(Optional<Asked> asked, String step) {
+    return asked.isPresent() ? asked.get().status(step) : Optional.empty();
   }
 
   /** Every round of a step. */

@@ -55,24 +55,20 @@ record RocmAnswers(Optional<Asked> hsa, Optional<Asked> hip) {
 
   /** The graphics processors of HSA. */
   HsaAgents agents() {
-    return hsa.map(HsaAgents::of).orElse(new HsaAgents(List.of()));
+    return hsa.isPresent() ? HsaAgents.of(hsa.get()) : new HsaAgents(List.of());
   }
 
   /** The version of HIP, {@code 6.3.42134}, whose first two numbers are those of ROCm. */
   Optional<String> hipVersion() {
-    return hip.flatMap(each -> each.value("hipRuntimeGetVersion", "version"))
-        .flatMap(number -> VersionNumbers.hip(Long.parseLong(number)));
+    Optional<String> number = Asked.value(hip, "hipRuntimeGetVersion", "version");
+    return number.isPresent() ? VersionNumbers.hip(Long.parseLong(number.get())) : Optional.empty();
   }
 
   /** The devices that HIP gives a program; empty where it was not heard. */
   Optional<List<HipDevice>> hipDevices() {
-    Optional<String> count = hip.flatMap(each -> each.value("hipGetDeviceCount", "count"));
-    if (count.isEmpty()) {
+    if (Asked.value(hip, "hipGetDeviceCount", "count").isEmpty()) {
       // Where variables hide all devices HIP refuses with a code instead of counting none.
-      boolean none =
-          hip.flatMap(each -> each.status("hipGetDeviceCount"))
-              .filter(status -> status == HipDevice.NO_DEVICE)
-              .isPresent();
+      boolean none = Asked.status(hip, "hipGetDeviceCount").orElse(0L) == HipDevice.NO_DEVICE;
       return none ? Optional.of(List.of()) : Optional.empty();
     }
     return Optional.of(HipDevice.list(hip.orElseThrow()));

@@ -27,7 +27,9 @@ record RocmUsable(Outcome<List<KfdNode>> nodes, RocmInstallations installed, Roc
 
   void record(ProbeSession session) {
     for (Optional<Asked> each : List.of(answers.hsa(), answers.hip())) {
-      each.ifPresent(asked -> asked.recordBreak(session, "rocm"));
+      if (each.isPresent()) {
+        each.get().recordBreak(session, "rocm");
+      }
     }
     Optional<Asked> asked = answers.hsa();
     HsaAgents agents = answers.agents();
@@ -42,7 +44,7 @@ record RocmUsable(Outcome<List<KfdNode>> nodes, RocmInstallations installed, Roc
       session.add(Fact.absent(GpuFacts.ROCM_USABLE, evidence));
       return;
     }
-    boolean hidden = answers.hipDevices().filter(List::isEmpty).isPresent();
+    boolean hidden = answers.hipDevices().equals(Optional.of(List.of()));
     if (!agents.agents().isEmpty() && !hidden) {
       session.add(
           Fact.observed(
@@ -52,12 +54,12 @@ record RocmUsable(Outcome<List<KfdNode>> nodes, RocmInstallations installed, Roc
       return;
     }
     List<Obstacle> obstacles = obstacles(session.host(), computing);
-    Optional<Long> status = asked.flatMap(each -> each.status("hsa_init"));
+    Optional<Long> status = Asked.status(asked, "hsa_init");
     if (status.isPresent() && status.get() != 0) {
       obstacles.add(0, Obstacle.answered("hsa", "hsa_init", status.get()));
     } else if (hidden) {
       obstacles.add(0, Obstacle.answered("hip", "hipGetDeviceCount", HipDevice.NO_DEVICE));
-    } else if (asked.flatMap(each -> each.status("hsa_iterate_agents")).isPresent()) {
+    } else if (Asked.status(asked, "hsa_iterate_agents").isPresent()) {
       obstacles.add(0, Obstacle.answered("hip", "hsa_iterate_agents", HipDevice.NO_DEVICE));
     }
     boolean certain = false;

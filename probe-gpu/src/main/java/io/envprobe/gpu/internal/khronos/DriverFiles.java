@@ -37,7 +37,8 @@ final class DriverFiles {
     Host host = search.host();
     String place = OPENCL;
     for (String variable : List.of("OPENCL_VENDOR_PATH", "OCL_ICD_VENDORS")) {
-      place = host.variable(variable).answer().filter(Names::isAbsolute).orElse(place);
+      String set = Names.path(host, variable);
+      place = set.isEmpty() ? place : set;
     }
     List<RegisteredDriver> drivers = new ArrayList<>();
     for (String file : files(host, place, ".icd")) {

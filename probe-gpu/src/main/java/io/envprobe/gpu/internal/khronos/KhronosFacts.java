@@ -14,7 +14,9 @@ final class KhronosFacts {
   static Fact<List<FactRecord>> drivers(
       FactKey<List<FactRecord>> key, List<RegisteredDriver> drivers, String place) {
     List<FactRecord> records = new ArrayList<>();
-    drivers.forEach(driver -> records.add(driver.record()));
+    for (RegisteredDriver driver : drivers) {
+      records.add(driver.record());
+    }
     return records.isEmpty()
         ? Fact.absent(key, Evidence.file(place, ""))
         : Fact.observed(key, records, Evidence.file(place, ""));

@@ -45,7 +45,9 @@ record LoaderUse(
    */
   Fact<Boolean> usable(
       ProbeSession session, FactKey<Boolean> key, String step, Optional<Long> devices) {
-    asked.ifPresent(each -> each.recordBreak(session, subject));
+    if (asked.isPresent()) {
+      asked.get().recordBreak(session, subject);
+    }
     if (devices.orElse(0L) > 0) {
       return Fact.observed(key, true, new Evidence("call", step, devices.get() + " devices"));
     }
@@ -108,7 +110,7 @@ record LoaderUse(
               "install a driver for your device",
               Evidence.file(loader.get().path(), "")));
     }
-    Optional<Long> status = asked.flatMap(each -> each.status(step));
+    Optional<Long> status = Asked.status(asked, step);
     if (status.isPresent() && status.get() != 0) {
       obstacles.add(0, Obstacle.answered(subject, step, status.get()));
     } else if (devices.isPresent()) {

@@ -59,11 +59,13 @@ public final class VulkanProbe implements Probe {
     session.add(version(loader, asked));
     session.add(devices(loader, asked));
     LoaderUse use = new LoaderUse("vulkan", LIBRARY, loader, drivers, asked);
-    Optional<Long> count =
-        asked
-            .flatMap(each -> each.value("vkEnumeratePhysicalDevices", "devices"))
-            .map(Long::parseLong);
-    session.add(use.usable(session, GpuFacts.VULKAN_USABLE, "vkCreateInstance", count));
+    Optional<String> count = Asked.value(asked, "vkEnumeratePhysicalDevices", "devices");
+    session.add(
+        use.usable(
+            session,
+            GpuFacts.VULKAN_USABLE,
+            "vkCreateInstance",
+            count.isPresent() ? Optional.of(Long.parseLong(count.get())) : Optional.empty()));
   }
 
   private static Fact<String> version(Optional<LibraryFile> loader, Optional<Asked> asked) {

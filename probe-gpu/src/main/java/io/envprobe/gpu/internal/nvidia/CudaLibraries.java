@@ -82,8 +82,11 @@ record CudaLibraries(List<Library> libraries) {
           names.add(name);
         }
       }
+      if (names.isEmpty()) {
+        continue;
+      }
       LibraryVersions versions = new LibraryVersions(host, root);
-      for (Table row : names.isEmpty() ? List.<Table>of() : TABLE.tables("libraries")) {
+      for (Table row : TABLE.tables("libraries")) {
         for (String name : sonames(names, row.text("stem") + ".so.")) {
           Optional<LibraryFile> file =
               LibraryFile.examine(host, Names.in(root.directory(), name), search.architecture());
@@ -133,6 +136,9 @@ record CudaLibraries(List<Library> libraries) {
    * are asked, each in a process of its own, by calls that touch no device.
    */
   CudaLibraries asked(LibrarySearch search) {
+    if (libraries.isEmpty()) {
+      return this;
+    }
     List<Library> all = new ArrayList<>(libraries);
     for (VendorCalls calls : List.of(VendorCalls.CUDART, VendorCalls.CUDNN, VendorCalls.NCCL)) {
       String component = calls.id();

@@ -33,17 +33,16 @@ record DeviceFacts(NvidiaDevices devices, DriverAnswers answers) {
     }
     boolean asked = !answers.devices().isEmpty();
     Origin origin = asked || devices.listed().isAbsent() ? Origin.OBSERVED : Origin.DERIVED;
-    session.add(
-        new Fact<>(
-            CudaFacts.CUDA_DEVICES, devices.listed().map(list -> records), origin, evidence));
-    session.add(
-        new Fact<>(
-            CudaFacts.CUDA_DEVICE_COUNT,
-            devices.listed().isAbsent()
-                ? Reading.present(0L)
-                : devices.listed().map(list -> (long) list.size()),
-            Origin.OBSERVED,
-            evidence));
+    Reading<List<FactRecord>> all = Reading.present(records);
+    Reading<Long> count = Reading.present((long) records.size());
+    if (devices.listed() instanceof Reading.Unknown<List<NvidiaDevice>> unknown) {
+      all = Reading.unknown(unknown.cause(), unknown.detail());
+      count = Reading.unknown(unknown.cause(), unknown.detail());
+    } else if (devices.listed().isAbsent()) {
+      all = Reading.absent();
+    }
+    add(session, CudaFacts.CUDA_DEVICES, all, origin, evidence);
+    add(session, CudaFacts.CUDA_DEVICE_COUNT, count, Origin.OBSERVED, evidence);
     capabilities(session, origin, evidence);
   }
 

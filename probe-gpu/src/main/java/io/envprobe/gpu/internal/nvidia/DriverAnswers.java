@@ -27,15 +27,23 @@ import java.util.TreeMap;
  */
 record DriverAnswers(
     Optional<Asked> management, Optional<Asked> cuda, Optional<Asked> unrestricted) {
+  /** Nobody was asked. */
+  static final DriverAnswers NONE =
+      new DriverAnswers(Optional.empty(), Optional.empty(), Optional.empty());
+
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
   private static final String CAPABILITY = "nvmlDeviceGetCudaComputeCapability";
   private static final long MEBIBYTE = 1 << 20;
 
   /** Asks the libraries that a program would get, side by side. */
   static DriverAnswers ask(Host host, Optional<Found> management, Optional<Found> cuda) {
+    if (management.isEmpty() && cuda.isEmpty()) {
+      return NONE;
+    }
     List<Question> questions = new ArrayList<>();
-    management.ifPresent(
-        found -> questions.add(new Question(found.file(), VendorCalls.NVML, false)));
+    if (management.isPresent()) {
+      questions.add(new Question(management.get().file(), VendorCalls.NVML, false));
+    }
     if (cuda.isPresent()) {
       questions.add(new Question(cuda.get().file(), VendorCalls.CUDA, false));
       if (host.variable(VISIBLE) instanceof Outcome.Answer<String>) {
@@ -56,40 +64,44 @@ record DriverAnswers(
 
   /** The CUDA version that libcuda offers; it outranks what the management library says. */
   Optional<String> cudaVersion() {
-    return version(cuda, "cuDriverGetVersion")
-        .or(() -> version(management, "nvmlSystemGetCudaDriverVersion_v2"));
+    Optional<String> version = version(cuda, "cuDriverGetVersion");
+    return version.isPresent() ? version : version(management, "nvmlSystemGetCudaDriverVersion_v2");
   }
 
   private static Optional<String> version(Optional<Asked> answered, String step) {
-    return answered
-        .flatMap(each -> each.value(step, "version"))
-        .flatMap(number -> VersionNumbers.cuda(Long.parseLong(number)));
+    Optional<String> number = Asked.value(answered, step, "version");
+    return number.isPresent()
+        ? VersionNumbers.cuda(Long.parseLong(number.get()))
+        : Optional.empty();
   }
 
   Optional<String> release() {
-    return management
-        .flatMap(each -> each.value("nvmlSystemGetDriverVersion", "driver"))
-        .filter(KernelDriver::isRelease);
+    Optional<String> release = Asked.value(management, "nvmlSystemGetDriverVersion", "driver");
+    return release.isPresent() && KernelDriver.isRelease(release.get())
+        ? release
+        : Optional.empty();
   }
 
   /** How many devices a program is given; empty where that was not answered. */
   Optional<Long> visibleCount() {
-    return cuda.flatMap(each -> each.value("cuDeviceGetCount", "count")).map(Long::parseLong);
+    Optional<String> count = Asked.value(cuda, "cuDeviceGetCount", "count");
+    return count.isPresent() ? Optional.of(Long.parseLong(count.get())) : Optional.empty();
   }
 
   /** The devices of the machine, by the library that tells most. */
   List<NvidiaDevice> devices() {
-    List<NvidiaDevice> all = management.map(DriverAnswers::managed).orElse(List.of());
+    List<NvidiaDevice> all = management.isPresent() ? managed(management.get()) : List.of();
     if (!all.isEmpty()) {
       return all;
     }
-    List<NvidiaDevice> unseen = unrestricted.map(DriverAnswers::computing).orElse(List.of());
+    List<NvidiaDevice> unseen =
+        unrestricted.isPresent() ? computing(unrestricted.get()) : List.of();
     return unseen.isEmpty() ? visible() : unseen;
   }
 
   /** The devices that a program is given. */
   List<NvidiaDevice> visible() {
-    return cuda.map(DriverAnswers::computing).orElse(List.of());
+    return cuda.isPresent() ? computing(cuda.get()) : List.of();
   }
 
   private static List<NvidiaDevice> managed(Asked answered) {

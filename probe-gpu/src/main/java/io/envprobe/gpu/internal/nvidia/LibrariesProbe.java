@@ -13,12 +13,13 @@ import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.Obstacle;
 import io.envprobe.gpu.internal.files.LibrarySearch;
+import io.envprobe.gpu.internal.files.PythonPackages;
 import io.envprobe.gpu.internal.files.WindowsFiles;
 import io.envprobe.gpu.internal.nvidia.CudaLibraries.Library;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,13 @@ public final class LibrariesProbe implements Probe {
       return;
     }
     LibrarySearch search = LibrarySearch.of(session.host());
-    LibraryRoots roots = LibraryRoots.of(search, interpreter);
+    List<String> packages = PythonPackages.directories(session.host(), interpreter);
+    List<String> homes = LibraryRoots.toolkitHomes(session.host());
+    LibraryRoots roots = LibraryRoots.of(search, packages, homes);
     add(
         session,
         roots,
-        Toolkits.find(session.host(), interpreter),
+        Toolkits.find(session.host(), packages, homes),
         CudaLibraries.find(search, roots).asked(search));
   }
 
@@ -82,17 +85,20 @@ public final class LibrariesProbe implements Probe {
 
   /** The places, each with who puts libraries there; several directories of one home are one. */
   private static Evidence[] looked(LibraryRoots roots) {
-    Set<Evidence> places = new LinkedHashSet<>();
+    // By texts, for the first hash of a record costs a process more than all else here.
+    Map<String, Evidence> places = new LinkedHashMap<>();
     for (LibraryRoots.Root root : roots.roots()) {
       String place = root.home().isEmpty() ? root.directory() : root.home();
-      places.add(Evidence.file(place, root.owner()));
+      places.putIfAbsent(place + "\0" + root.owner(), Evidence.file(place, root.owner()));
     }
-    return places.toArray(new Evidence[0]);
+    return places.values().toArray(new Evidence[0]);
   }
 
   private static List<FactRecord> list(List<Library> libraries) {
     List<FactRecord> records = new ArrayList<>();
-    libraries.forEach(library -> records.add(library.record()));
+    for (Library library : libraries) {
+      records.add(library.record());
+    }
     return records;
   }
 
@@ -154,18 +160,19 @@ public final class LibrariesProbe implements Probe {
           .computeIfAbsent(library.component(), key -> new TreeSet<>())
           .add(version + " (" + library.root().owner() + ")");
     }
-    versions.forEach(
-        (component, found) -> {
-          if (found.size() > 1) {
-            session.add(
-                new Finding(
-                    "cuda.several-copies",
-                    Severity.INFO,
-                    component + " is installed more than once: " + String.join(", ", found),
-                    component,
-                    List.of(),
-                    ""));
-          }
-        });
+    for (Map.Entry<String, Set<String>> each : versions.entrySet()) {
+      if (each.getValue().size() > 1) {
+        session.add(
+            new Finding(
+                "cuda.several-copies",
+                Severity.INFO,
+                each.getKey()
+                    + " is installed more than once: "
+                    + String.join(", ", each.getValue()),
+                each.getKey(),
+                List.of(),
+                ""));
+      }
+    }
   }
 }

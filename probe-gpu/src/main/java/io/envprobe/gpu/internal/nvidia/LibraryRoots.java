@@ -3,7 +3,6 @@ package io.envprobe.gpu.internal.nvidia;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
 import io.envprobe.gpu.internal.files.Patterns;
-import io.envprobe.gpu.internal.files.PythonPackages;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import io.envprobe.table.Table;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where libraries for CUDA lie: in the order in which programs of Python look, with who put them
@@ -30,24 +28,29 @@ record LibraryRoots(List<Root> roots) {
    */
   record Root(String directory, String owner, String home) {}
 
-  static LibraryRoots of(LibrarySearch search, Optional<String> interpreter) {
+  /**
+   * The places of a machine.
+   *
+   * @param packages the package directories of Python
+   * @param homes where toolkits are
+   */
+  static LibraryRoots of(LibrarySearch search, List<String> packages, List<String> homes) {
     Host host = search.host();
     Map<String, Root> roots = new LinkedHashMap<>();
     Table table = CudaLibraries.TABLE;
-    for (String home : PythonPackages.directories(host, interpreter)) {
+    for (String home : packages) {
       for (String pattern : table.texts("python")) {
         for (String directory : Patterns.directories(host, Names.in(home, pattern))) {
           add(roots, directory, "python", home);
         }
       }
     }
-    Optional<String> conda = host.variable("CONDA_PREFIX").answer().filter(Names::isAbsolute);
-    if (conda.isPresent()) {
+    String conda = Names.path(host, "CONDA_PREFIX");
+    if (!conda.isEmpty()) {
       for (String name : table.texts("conda")) {
-        add(roots, Names.in(conda.get(), name), "conda", conda.get());
+        add(roots, Names.in(conda, name), "conda", conda);
       }
     }
-    List<String> homes = toolkitHomes(host);
     for (String directory : search.directories()) {
       String home = "";
       for (String each : homes) {
@@ -72,7 +75,10 @@ record LibraryRoots(List<Root> roots) {
     Map<String, String> byRealPath = new LinkedHashMap<>();
     List<String> candidates = new ArrayList<>();
     for (String variable : CudaLibraries.TABLE.texts("variables")) {
-      host.variable(variable).answer().filter(Names::isAbsolute).ifPresent(candidates::add);
+      String home = Names.path(host, variable);
+      if (!home.isEmpty()) {
+        candidates.add(home);
+      }
     }
     for (String pattern : CudaLibraries.TABLE.texts("roots")) {
       candidates.addAll(Patterns.directories(host, pattern));

@@ -20,28 +20,28 @@ final class Toolkits {
 
   private Toolkits() {}
 
-  static List<FactRecord> find(Host host, Optional<String> interpreter) {
+  static List<FactRecord> find(Host host, List<String> packages, List<String> homes) {
     List<FactRecord> records = new ArrayList<>();
-    for (String home : LibraryRoots.toolkitHomes(host)) {
+    for (String home : homes) {
       String version = version(host, home);
       if (!version.isEmpty()) {
         records.add(record(host, version, home, "toolkit", COMPILER));
       }
     }
-    Optional<String> conda = host.variable("CONDA_PREFIX").answer().filter(Names::isAbsolute);
-    if (conda.isPresent()) {
-      String meta = Names.in(conda.get(), "conda-meta");
+    String conda = Names.path(host, "CONDA_PREFIX");
+    if (!conda.isEmpty()) {
+      String meta = Names.in(conda, "conda-meta");
       for (String name : host.list(meta).answer().orElse(List.of())) {
         for (String wanted : List.of("cuda-toolkit-", "cudatoolkit-", "cuda-nvcc-")) {
           String version =
               name.startsWith(wanted) ? Names.leadingNumbers(name.substring(wanted.length())) : "";
           if (!version.isEmpty()) {
-            records.add(record(host, version, conda.get(), "conda", COMPILER));
+            records.add(record(host, version, conda, "conda", COMPILER));
           }
         }
       }
     }
-    for (String home : PythonPackages.directories(host, interpreter)) {
+    for (String home : packages) {
       List<String> entries = host.list(home).answer().orElse(List.of());
       Optional<String> metadata =
           PythonPackages.metadata(entries, List.of("nvidia_cuda_nvcc", "cuda_toolkit"));

@@ -27,11 +27,19 @@ record UsableFact(
 
   void record(ProbeSession session) {
     for (Optional<Asked> each : List.of(answers.management(), answers.cuda())) {
-      each.ifPresent(asked -> asked.recordBreak(session, "cuda"));
+      if (each.isPresent()) {
+        each.get().recordBreak(session, "cuda");
+      }
     }
     List<Obstacle> all = new ArrayList<>(obstacles);
-    refusal().ifPresent(refusal -> all.add(0, refusal));
-    managementRefusal().ifPresent(all::add);
+    Optional<Obstacle> refusal = refusal();
+    if (refusal.isPresent()) {
+      all.add(0, refusal.get());
+    }
+    Optional<Obstacle> managementRefusal = managementRefusal();
+    if (managementRefusal.isPresent()) {
+      all.add(managementRefusal.get());
+    }
     boolean runs = isPicked() && answers.visibleCount().orElse(0L) > 0;
     boolean certain = false;
     for (Obstacle obstacle : all) {
@@ -76,7 +84,7 @@ record UsableFact(
 
   /** No proof: programs that compute do not need the management library. */
   private Optional<Obstacle> managementRefusal() {
-    Optional<Long> status = answers.management().flatMap(each -> each.status("nvmlInit_v2"));
+    Optional<Long> status = Asked.status(answers.management(), "nvmlInit_v2");
     if (status.isEmpty() || status.get() == 0) {
       return Optional.empty();
     }
