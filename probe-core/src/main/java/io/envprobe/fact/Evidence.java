@@ -37,11 +37,25 @@ public record Evidence(String source, String locator, String excerpt) {
   }
 
   private static String printable(String text) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < text.length() && line.length() < EXCERPT_LIMIT; i++) {
-      char c = text.charAt(i);
-      line.append(Character.isISOControl(c) || Character.isSurrogate(c) ? ' ' : c);
+    String start = text.length() > EXCERPT_LIMIT ? text.substring(0, EXCERPT_LIMIT) : text;
+    for (int i = 0; i < start.length(); i++) {
+      if (!isPrintable(start.charAt(i))) {
+        return replaced(start).strip();
+      }
     }
-    return line.toString().strip();
+    return start.strip();
+  }
+
+  private static String replaced(String text) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line.append(isPrintable(c) ? c : ' ');
+    }
+    return line.toString();
+  }
+
+  private static boolean isPrintable(char c) {
+    return c >= ' ' && (c <= '~' || (c >= '\u00a0' && !Character.isSurrogate(c)));
   }
 }

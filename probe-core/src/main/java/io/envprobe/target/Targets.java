@@ -27,10 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Targets implements TargetOrder {
   private final Map<String, Table> rows;
+
+  /** More than there are targets, so that no map of theirs has to grow. */
+  private static final int CAPACITY = 200;
+
   private final Map<String, Target> known = new ConcurrentHashMap<>();
   private final Map<String, List<String>> ancestors = new ConcurrentHashMap<>();
   private final Map<String, List<String>> byFamily = new ConcurrentHashMap<>();
-  private final Map<String, String> families = new ConcurrentHashMap<>();
+  private final Map<String, String> families = new ConcurrentHashMap<>(CAPACITY);
   private final Set<String> further;
   private final List<Table> aliases;
   private final Set<String> notGenerated;

@@ -3,6 +3,7 @@ package io.envprobe.host;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.host.internal.AddressNoise;
@@ -137,5 +138,17 @@ final class LiveHostTest {
     HomeDirectory administrator = new HomeDirectory("/root");
     assertEquals("~/bin:~ -L~/lib", administrator.hide("/root/bin:/root -L/root/lib"));
     assertEquals("/srv/image/root/usr", administrator.hide("/srv/image/root/usr"));
+  }
+
+  @Test
+  void theHomeDirectoryIsATildeInFilesThatAreTextAndInNoOthers() {
+    HomeDirectory home = new HomeDirectory("/home/zoë");
+    byte[] elsewhere = "prefix = /usr\n".getBytes(StandardCharsets.UTF_8);
+    assertSame(elsewhere, home.hide(elsewhere));
+    byte[] text = "prefix = /home/zoë/opt \uFFFD\n".getBytes(StandardCharsets.UTF_8);
+    assertEquals("prefix = ~/opt \uFFFD\n", new String(home.hide(text), StandardCharsets.UTF_8));
+    byte[] binary = text.clone();
+    binary[0] = (byte) 0xff;
+    assertSame(binary, home.hide(binary));
   }
 }

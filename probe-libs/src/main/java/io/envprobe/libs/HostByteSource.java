@@ -101,11 +101,19 @@ public final class HostByteSource implements ByteSource {
       throw new HostReadException(failure.kind(), failure.detail());
     }
     byte[] content = ((Outcome.Answer<byte[]>) outcome).value();
-    for (int i = 0; i < count; i++) {
-      int start = Math.min(i * PAGE, content.length);
-      keep(number + i, Arrays.copyOfRange(content, start, Math.min(start + PAGE, content.length)));
+    byte[] first = piece(content, 0);
+    keep(number, first);
+    for (int i = 1; i < count; i++) {
+      keep(number + i, piece(content, i));
     }
-    return count == 1 ? content : Arrays.copyOf(content, Math.min(PAGE, content.length));
+    return first;
+  }
+
+  /** A page of what was answered; of one page that is all of it. */
+  private static byte[] piece(byte[] content, int page) {
+    int start = Math.min(page * PAGE, content.length);
+    int end = Math.min(start + PAGE, content.length);
+    return end - start == content.length ? content : Arrays.copyOfRange(content, start, end);
   }
 
   private void keep(long number, byte[] page) {

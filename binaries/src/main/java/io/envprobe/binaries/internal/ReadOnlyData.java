@@ -73,12 +73,13 @@ final class ReadOnlyData {
     for (int i = 0; i < last; i++) {
       skips[wanted[i] & 0xff] = last - i;
     }
-    for (int at = from; at <= content.length - wanted.length; ) {
-      byte end = content[at + last];
-      if (end == wanted[last] && matches(content, at, wanted)) {
-        return at;
+    byte ending = wanted[last];
+    for (int end = from + last; end < content.length; ) {
+      byte each = content[end];
+      if (each == ending && matches(content, end - last, wanted)) {
+        return end - last;
       }
-      at += skips[end & 0xff];
+      end += skips[each & 0xff];
     }
     return -1;
   }

@@ -1,6 +1,5 @@
 package io.envprobe.binaries.internal;
 
-import java.math.BigInteger;
 import java.util.Optional;
 
 /** The order of version nodes such as {@code GLIBC_2.34}. */
@@ -52,9 +51,7 @@ public final class VersionOrder {
     while (i < left.length() && j < right.length()) {
       int endLeft = end(left, i);
       int endRight = end(right, j);
-      int order =
-          new BigInteger(left.substring(i, endLeft))
-              .compareTo(new BigInteger(right.substring(j, endRight)));
+      int order = compareNumbers(left.substring(i, endLeft), right.substring(j, endRight));
       if (order != 0) {
         return order;
       }
@@ -62,6 +59,22 @@ public final class VersionOrder {
       j = endRight + 1;
     }
     return Boolean.compare(i < left.length(), j < right.length());
+  }
+
+  /** Digits of any length, without the zeros before them: a longer number is higher. */
+  private static int compareNumbers(String left, String right) {
+    int i = firstDigit(left);
+    int j = firstDigit(right);
+    int order = Integer.compare(left.length() - i, right.length() - j);
+    return order != 0 ? order : left.substring(i).compareTo(right.substring(j));
+  }
+
+  private static int firstDigit(String number) {
+    int i = 0;
+    while (i < number.length() - 1 && number.charAt(i) == '0') {
+      i++;
+    }
+    return i;
   }
 
   private static int end(String version, int from) {

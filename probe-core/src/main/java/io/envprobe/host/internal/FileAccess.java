@@ -175,10 +175,13 @@ public final class FileAccess {
   public static Outcome<List<String>> list(Path path, String shown, int limit) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      String separator = path.getFileSystem().getSeparator();
+      int directory = -1;
       for (Path entry : entries) {
         String text = entry.toString();
-        String name = text.substring(text.lastIndexOf(separator) + 1);
+        if (directory < 0) {
+          directory = text.lastIndexOf(path.getFileSystem().getSeparator()) + 1;
+        }
+        String name = text.substring(directory);
         if (hasControl(name)) {
           continue;
         }

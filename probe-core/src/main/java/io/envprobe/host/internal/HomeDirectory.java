@@ -1,8 +1,7 @@
 package io.envprobe.host.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Keeps the name of the user's home directory, and so of the user, out of every answer: it reads
@@ -12,11 +11,18 @@ public final class HomeDirectory {
   /** As long as {@code C:\}; what is not longer is the root of a file system. */
   private static final int ROOT_LENGTH = 3;
 
+  /** Stands in a text for what was no UTF-8, and may stand in a file too. */
+  private static final char NOT_UTF_8 = '\uFFFD';
+
   private final String home;
+
+  /** The bytes of its name as they stand in a file, a character each. */
+  private final String inFiles;
 
   /** A home directory; the root of a file system stays as it is. */
   public HomeDirectory(String home) {
     this.home = home.length() > ROOT_LENGTH ? home : "";
+    this.inFiles = bytesOf(this.home.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A path of a request with a leading {@code ~} replaced. */
@@ -48,15 +54,20 @@ public final class HomeDirectory {
 
   /** A file's content with the home directory replaced where the content is text. */
   public byte[] hide(byte[] content) {
-    if (home.isEmpty()) {
+    if (home.isEmpty() || !bytesOf(content).contains(inFiles)) {
       return content;
     }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return text.contains(home) ? hide(text).getBytes(StandardCharsets.UTF_8) : content;
-    } catch (CharacterCodingException e) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (text.indexOf(NOT_UTF_8) >= 0
+        && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)) {
       return content; // Not text: offsets matter there, and binaries name no user.
     }
+    return hide(text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Hardly any file names the home directory, and this tells without decoding all the others. */
+  private static String bytesOf(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1);
   }
 
   /** Whether no name of a longer path ends here; the letters of an option, as of -L, are none. */

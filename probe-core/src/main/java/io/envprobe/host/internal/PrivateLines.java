@@ -1,7 +1,9 @@
 package io.envprobe.host.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Takes identities out of the kernel's texts about processors and devices: the serial number in
@@ -25,25 +27,30 @@ public final class PrivateLines {
    */
   public static byte[] hide(byte[] content) {
     String text = new String(content, StandardCharsets.ISO_8859_1);
-    StringBuilder hidden = new StringBuilder(text.length());
-    boolean found = false;
-    int start = 0;
-    while (start < text.length()) {
+    StringBuilder hidden = new StringBuilder();
+    Set<String> harmless = new HashSet<>(); // Each processor has the same names.
+    int copied = 0;
+    for (int start = 0; start < text.length(); ) {
       int newline = text.indexOf('\n', start);
       int end = newline < 0 ? text.length() : newline;
       int colon = text.indexOf(':', start);
-      if (colon >= 0 && colon < end && isPrivate(text.substring(start, colon))) {
-        hidden.append(text, start, colon + 1).append(' ').append(HIDDEN);
-        found = true;
-      } else {
-        hidden.append(text, start, end);
-      }
-      if (newline >= 0) {
-        hidden.append('\n');
+      String name = colon >= 0 && colon < end ? text.substring(start, colon) : "";
+      if (!harmless.contains(name)) {
+        if (isPrivate(name)) {
+          hidden.append(text, copied, colon + 1).append(' ').append(HIDDEN);
+          copied = end;
+        } else {
+          harmless.add(name);
+        }
       }
       start = end + 1;
     }
-    return found ? hidden.toString().getBytes(StandardCharsets.ISO_8859_1) : content;
+    return copied == 0
+        ? content
+        : hidden
+            .append(text, copied, text.length())
+            .toString()
+            .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isPrivate(String name) {

@@ -163,21 +163,19 @@ final class KernelProbe implements Probe {
   private static Fact<String> machineOfProperty(
       Host host, String family, Architectures architectures) {
     Outcome<String> property = host.property("os.arch");
-    return property.fold(
-        answer -> {
-          String spoken = answer.value();
-          Evidence evidence = new Evidence("property", "os.arch", spoken);
-          if (!architectures.isWide(spoken)) {
-            return Fact.unknown(
-                OsFacts.KERNEL_MACHINE,
-                UnknownCause.UNSUPPORTED,
-                "a program of 32 bits may run on a kernel of 64, and no file tells",
-                evidence);
-          }
-          return Fact.observed(
-              OsFacts.KERNEL_MACHINE, asUnameSays(spoken, family, architectures), evidence);
-        },
-        failure -> unknown(OsFacts.KERNEL_MACHINE, failure));
+    if (!(property instanceof Outcome.Answer<String> answer)) {
+      return unknown(OsFacts.KERNEL_MACHINE, (Outcome.Failure<String>) property);
+    }
+    String spoken = answer.value();
+    Evidence evidence = new Evidence("property", "os.arch", spoken);
+    return architectures.isWide(spoken)
+        ? Fact.observed(
+            OsFacts.KERNEL_MACHINE, asUnameSays(spoken, family, architectures), evidence)
+        : Fact.unknown(
+            OsFacts.KERNEL_MACHINE,
+            UnknownCause.UNSUPPORTED,
+            "a program of 32 bits may run on a kernel of 64, and no file tells",
+            evidence);
   }
 
   private static String asUnameSays(String spoken, String family, Architectures architectures) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What archspec would answer to the same inputs, and why. */
 public final class ArchspecAnswer {
   private final ArchspecFacts facts;
   private final ArchspecRules rules;
+  private @Nullable String name;
 
   private ArchspecAnswer(ArchspecFacts facts) {
     this.facts = facts;
@@ -69,7 +71,12 @@ public final class ArchspecAnswer {
 
   /** The name that {@code archspec cpu} prints. */
   public String name() {
-    return rules.best(facts);
+    String known = name;
+    if (known == null) {
+      known = rules.best(facts);
+      name = known;
+    }
+    return known;
   }
 
   /** The targets that it holds to be compatible. */

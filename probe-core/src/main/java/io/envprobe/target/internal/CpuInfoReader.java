@@ -33,7 +33,7 @@ public final class CpuInfoReader {
 
   private static String form(CpuInfo info) {
     if (!info.first("flags").isEmpty() || !info.first("cpu family").isEmpty()) {
-      return Words.set(info.first("flags")).contains("lm") ? "x86_64" : "x86";
+      return Words.has(info.first("flags"), "lm") ? "x86_64" : "x86";
     }
     String features = " " + info.first("Features") + " ";
     if (!info.first("CPU implementer").isEmpty() || !info.first("CPU architecture").isEmpty()) {

@@ -154,6 +154,9 @@ public final class Disagreements {
 
   /** Old kernels identify one processor for all. */
   private void unequalSpeeds(List<Finding> findings) {
+    if (!sources.has(CpuInput.Kind.CAPACITIES)) {
+      return;
+    }
     List<CoreGroup> speeds = Capacities.parse(sources.text(CpuInput.Kind.CAPACITIES)).groups();
     if (speeds.size() > 1 && identity.cores().size() == 1) {
       List<String> counts = new ArrayList<>();
@@ -208,6 +211,9 @@ public final class Disagreements {
     }
     PsabiLevels levels = PsabiLevels.read();
     int level = levels.ofRunning(present.value());
+    if (level == levels.highest()) {
+      return;
+    }
     Table table = GlibcHwcapsTable.read();
     for (Table peer : table.tables("peers")) {
       if (peer.integer("level") == level + 1) {

@@ -14,17 +14,34 @@ public final class Words {
     Set<String> words = new TreeSet<>();
     int length = line.length();
     for (int i = 0; i < length; ) {
-      if (Character.isWhitespace(line.charAt(i))) {
+      if (isBlank(line.charAt(i))) {
         i++;
         continue;
       }
       int start = i;
-      while (i < length && !Character.isWhitespace(line.charAt(i))) {
+      while (i < length && !isBlank(line.charAt(i))) {
         i++;
       }
       words.add(line.substring(start, i));
     }
     return words;
+  }
+
+  /** Whether a word stands between the white space of a line. */
+  public static boolean has(String line, String word) {
+    for (int at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      if ((at == 0 || isBlank(line.charAt(at - 1)))
+          && (end == line.length() || isBlank(line.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** White space, where letters and digits are told at once. */
+  private static boolean isBlank(char c) {
+    return (c <= ' ' || c > '~') && Character.isWhitespace(c);
   }
 
   /** The leading letters and digits. */

@@ -19,13 +19,22 @@ public record ElfProgram(String path, HostByteSource source, ElfFile file) {
 
   /** Opens and reads; a file of another format fails as {@link FailureKind#WRONG_TYPE}. */
   public static Outcome<ElfProgram> open(Host host, String path) {
+    return open(host, path, true);
+  }
+
+  /** Opens and reads the header and the program headers only; otherwise like {@link #open}. */
+  public static Outcome<ElfProgram> openHeaders(Host host, String path) {
+    return open(host, path, false);
+  }
+
+  private static Outcome<ElfProgram> open(Host host, String path, boolean whole) {
     Outcome<HostByteSource> opened = HostByteSource.open(host, path);
     if (!(opened instanceof Outcome.Answer<HostByteSource> answer)) {
       return failed(opened);
     }
     HostByteSource source = answer.value();
     try {
-      ReadResult<ElfFile> result = ElfFile.read(source);
+      ReadResult<ElfFile> result = whole ? ElfFile.read(source) : ElfFile.readHeaders(source);
       if (result instanceof ReadResult.Read<ElfFile> read) {
         return Outcome.of(new ElfProgram(path, source, read.value()));
       }

@@ -1,6 +1,7 @@
 package io.envprobe.libs.internal.cxx;
 
 import io.envprobe.binaries.ElfFile;
+import io.envprobe.binaries.ElfHeader;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
@@ -63,13 +64,13 @@ public final class CxxRuntimeProbe implements Probe {
       record(session, reading, reading, reading, reading, List.of());
       return;
     }
+    if (isFoundByCache(session, path.value())) {
+      return;
+    }
     Outcome<ElfProgram> system = ElfProgram.open(host, path.value());
     if (!(system instanceof Outcome.Answer<ElfProgram> answer)) {
       Outcome.Failure<ElfProgram> failure = (Outcome.Failure<ElfProgram>) system;
       broken(session, path.value(), failure.kind().cause(), failure.detail());
-      return;
-    }
-    if (isFoundByCache(session, answer.value().file())) {
       return;
     }
     Optional<Resolution> resolution =
@@ -101,17 +102,20 @@ public final class CxxRuntimeProbe implements Probe {
   }
 
   /** On most machines the cache alone decides, and a small part of the loader's code is enough. */
-  private static boolean isFoundByCache(ProbeSession session, ElfFile system) {
-    int flags = LoaderTable.read().cacheFlags(system.header().architecture().orElse(""));
-    Optional<String> path =
-        session.reading(LibraryFacts.LIBC_NAME) instanceof Reading.Present<String> libc
-                && libc.value().equals("glibc")
-            ? LoaderCache.pathByCacheAlone(session.host(), SONAME, flags)
-            : Optional.empty();
+  private static boolean isFoundByCache(ProbeSession session, String libcPath) {
+    Host host = session.host();
+    if (!(session.reading(LibraryFacts.LIBC_NAME) instanceof Reading.Present<String> libc)
+        || !libc.value().equals("glibc")
+        || !(ElfProgram.openHeaders(host, libcPath) instanceof Outcome.Answer<ElfProgram> answer)) {
+      return false;
+    }
+    ElfHeader system = answer.value().file().header();
+    int flags = LoaderTable.read().cacheFlags(system.architecture().orElse(""));
+    Optional<String> path = LoaderCache.pathByCacheAlone(host, SONAME, flags);
     if (path.isPresent()
-        && ElfProgram.open(session.host(), path.get()) instanceof Outcome.Answer<ElfProgram> library
-        && library.value().file().header().bits() == system.header().bits()
-        && library.value().file().header().machine() == system.header().machine()) {
+        && ElfProgram.open(host, path.get()) instanceof Outcome.Answer<ElfProgram> library
+        && library.value().file().header().bits() == system.bits()
+        && library.value().file().header().machine() == system.machine()) {
       found(session, path.get(), "cache", library.value().file());
       return true;
     }

@@ -58,7 +58,7 @@ public final class ProgramAbiProbe implements Probe {
     }
     List<Evidence> looked = new ArrayList<>();
     for (String path : PROGRAMS) {
-      Outcome<ElfProgram> opened = ElfProgram.open(session.host(), path);
+      Outcome<ElfProgram> opened = ElfProgram.openHeaders(session.host(), path);
       if (opened instanceof Outcome.Answer<ElfProgram> answer) {
         ofProgram(session, answer.value());
         return;
@@ -107,7 +107,7 @@ public final class ProgramAbiProbe implements Probe {
       path = library.path().asOptional().orElse(library.loader());
     }
     if (architectures.size() == 1
-        && ElfProgram.open(host, path) instanceof Outcome.Answer<ElfProgram> answer) {
+        && ElfProgram.openHeaders(host, path) instanceof Outcome.Answer<ElfProgram> answer) {
       ofProgram(session, answer.value());
       return;
     }
