@@ -7,7 +7,6 @@ import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,8 +25,19 @@ public final class HostByteSource implements ByteSource {
   private final Host host;
   private final String path;
   private final long size;
-  private final Map<Long, byte[]> pages = new HashMap<>();
+  private final Map<Long, Answered> pages = new HashMap<>();
   private final Deque<Long> order = new ArrayDeque<>();
+
+  /** Pages that came with one request, from a page on. */
+  private static final class Answered {
+    final long first;
+    final byte[] content;
+
+    Answered(long first, byte[] content) {
+      this.first = first;
+      this.content = content;
+    }
+  }
 
   private HostByteSource(Host host, String path, long size) {
     this.host = host;
@@ -71,21 +81,22 @@ public final class HostByteSource implements ByteSource {
     int copied = 0;
     while (copied < length && offset + copied < size) {
       long position = offset + copied;
-      byte[] page = page(position / PAGE, (offset + length - 1) / PAGE);
-      int within = (int) (position % PAGE);
-      if (within >= page.length) {
+      Answered answered = page(position / PAGE, (offset + length - 1) / PAGE);
+      int within = (int) (position - answered.first * PAGE);
+      if (within >= answered.content.length) {
         break;
       }
-      int count = Math.min(page.length - within, length - copied);
-      System.arraycopy(page, within, into, start + copied, count);
+      int rest = Math.min(answered.content.length - within, (int) (PAGE - position % PAGE));
+      int count = Math.min(rest, length - copied);
+      System.arraycopy(answered.content, within, into, start + copied, count);
       copied += count;
     }
     return copied;
   }
 
-  /** A page; those behind it that are wanted too come with the same request. */
-  private byte[] page(long number, long last) throws HostReadException {
-    byte[] known = pages.get(number);
+  /** What holds a page; those behind it that are wanted too come with the same request. */
+  private Answered page(long number, long last) throws HostReadException {
+    Answered known = pages.get(number);
     if (known != null) {
       return known;
     }
@@ -100,23 +111,14 @@ public final class HostByteSource implements ByteSource {
     if (outcome instanceof Outcome.Failure<byte[]> failure) {
       throw new HostReadException(failure.kind(), failure.detail());
     }
-    byte[] content = ((Outcome.Answer<byte[]>) outcome).value();
-    byte[] first = piece(content, 0);
-    keep(number, first);
-    for (int i = 1; i < count; i++) {
-      keep(number + i, piece(content, i));
+    Answered answered = new Answered(number, ((Outcome.Answer<byte[]>) outcome).value());
+    for (int i = 0; i < count; i++) {
+      keep(number + i, answered);
     }
-    return first;
+    return answered;
   }
 
-  /** A page of what was answered; of one page that is all of it. */
-  private static byte[] piece(byte[] content, int page) {
-    int start = Math.min(page * PAGE, content.length);
-    int end = Math.min(start + PAGE, content.length);
-    return end - start == content.length ? content : Arrays.copyOfRange(content, start, end);
-  }
-
-  private void keep(long number, byte[] page) {
+  private void keep(long number, Answered page) {
     if (order.size() == PAGES_KEPT) {
       pages.remove(order.removeFirst());
     }

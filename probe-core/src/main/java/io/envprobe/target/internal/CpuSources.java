@@ -5,7 +5,7 @@ import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.target.CpuInput;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class CpuSources {
 
   private CpuSources(String architecture, String operatingSystem, List<CpuInput> inputs) {
     this.inputs = List.copyOf(inputs);
-    this.texts = new EnumMap<>(CpuInput.Kind.class);
+    this.texts = new HashMap<>(); // An EnumMap looks its keys up by reflection.
     CpuInfo parsed = null;
     Observation fromCpuinfo = null;
     AuxiliaryVector fromVector = null;

@@ -36,7 +36,7 @@ public record Observation(
   /** Copies the collections. */
   public Observation {
     if (features.isPresent()) {
-      features = Optional.of(Collections.unmodifiableSet(new TreeSet<>(features.get())));
+      features = Optional.of(Collections.unmodifiableSortedSet(new TreeSet<>(features.get())));
     }
     cores = List.copyOf(cores);
   }

@@ -236,10 +236,15 @@ record Installation(
     if (name.minor().isEmpty() || isDebug.isEmpty() || isFree.isEmpty()) {
       return unknown(path);
     }
-    boolean pymalloc = !KeyValues.sysconfig(sysconfig, "WITH_PYMALLOC").equals(Optional.of("0"));
-    boolean wide = !KeyValues.sysconfig(sysconfig, "Py_UNICODE_SIZE").equals(Optional.of("2"));
+    // Looked for only where tags tell it: of a newer version this reads a large text in vain.
+    boolean pymalloc = isBefore(3, 8) && !isBuiltWith("WITH_PYMALLOC", "0");
+    boolean wide = isBefore(3, 3) && !isBuiltWith("Py_UNICODE_SIZE", "2");
     return Reading.present(
         AbiTags.cpython(name.minor(), isFree.get(), isDebug.get(), pymalloc, wide));
+  }
+
+  private boolean isBuiltWith(String key, String value) {
+    return KeyValues.sysconfig(sysconfig, key).equals(Optional.of(value));
   }
 
   private static <T> Reading<T> unknown(String path) {
