@@ -47,27 +47,27 @@ final class LdCacheStrings {
   }
 
   /**
-   * Whether a path is one of a name in a directory; not by decoding, nor by comparing ranges of
-   * arrays, which until it is compiled goes by slow native calls.
+   * Whether a path is one of a name in a directory; found without decoding it.
    *
    * @param directory where another path starts that is in it
    * @param length of the directory, with its slash
    */
   boolean isIn(long path, int directory, int length) {
-    long end = Math.min(content.length, path + MAX_STRING);
-    for (long i = path; i < end; i++) {
-      byte each = content[(int) i];
-      boolean within = i - path < length;
-      if (within ? each != content[directory + (int) (i - path)] : each == '/') {
+    int end = (int) Math.min(content.length, path + MAX_STRING);
+    if (end - path <= length) {
+      return false;
+    }
+    int at = (int) path;
+    for (int i = directory; i < directory + length; i++, at++) {
+      if (content[at] != content[i]) {
         return false;
       }
-      if (each == 0) {
-        budget -= i - path;
-        return true;
-      }
     }
-    budget -= Math.max(1, end - path);
-    return false;
+    while (at < end && content[at] != 0 && content[at] != '/') {
+      at++;
+    }
+    budget -= at - path;
+    return at < end && content[at] == 0;
   }
 
   /** The length of a path that was read, up to its last slash and with it. */

@@ -1,7 +1,6 @@
 package io.envprobe.binaries.internal;
 
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Numbers in an array, in a byte order, for walks through small files that must be fast in a
@@ -34,11 +33,18 @@ final class Words {
     return offset <= bytes.length && length <= bytes.length - offset;
   }
 
-  /** Whether these bytes stand there. */
+  /** Whether these bytes stand there; {@code Arrays.equals} is slow until it is compiled. */
   boolean has(long offset, byte[] wanted) {
-    return has(offset, wanted.length)
-        && Arrays.equals(
-            bytes, (int) offset, (int) offset + wanted.length, wanted, 0, wanted.length);
+    if (!has(offset, wanted.length)) {
+      return false;
+    }
+    int start = (int) offset;
+    for (int i = 0; i < wanted.length; i++) {
+      if (bytes[start + i] != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   long u32(long offset) {
