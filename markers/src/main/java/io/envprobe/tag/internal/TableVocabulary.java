@@ -23,10 +23,6 @@ import java.util.Set;
  * word. A star among the names stands for every other value, which is its own name.
  */
 public final class TableVocabulary implements Vocabulary {
-  private static final class Holder {
-    static final Table ECOSYSTEMS = EcosystemsTable.read().table("vocabularies");
-  }
-
   private final String name;
 
   /** The vocabulary of that name in the table, which is read on first use. */
@@ -35,7 +31,7 @@ public final class TableVocabulary implements Vocabulary {
   }
 
   private Table row() {
-    return Holder.ECOSYSTEMS.table(name);
+    return EcosystemsTable.read().table("vocabularies").table(name);
   }
 
   /** How this ecosystem names machines. */

@@ -18,13 +18,9 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   private static final String ANY = "any";
   private static final String CPU_HOLE = "<cpu>";
 
-  private static final class Holder {
-    static final Table TABLE = DebianTable.read();
-  }
-
   /** The architecture of that name. */
   public static Optional<DebianArchitecture> find(String name) {
-    for (Table row : Holder.TABLE.tables("tuples")) {
+    for (Table row : DebianTable.read().tables("tuples")) {
       String pattern = row.text("architecture");
       String tuple = row.text("tuple");
       int hole = pattern.indexOf(CPU_HOLE);
@@ -53,7 +49,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
       return Optional.empty();
     }
     String wanted = system.get() + "-" + cpu.get();
-    for (Table row : Holder.TABLE.tables("tuples")) {
+    for (Table row : DebianTable.read().tables("tuples")) {
       if (row.text("tuple").replace(CPU_HOLE, cpu.get()).equals(wanted)) {
         String name = row.text("architecture").replace(CPU_HOLE, cpu.get());
         return Optional.of(of(name, wanted));
@@ -68,7 +64,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   }
 
   private static Optional<Table> cpuRow(String cpu) {
-    for (Table row : Holder.TABLE.tables("cpus")) {
+    for (Table row : DebianTable.read().tables("cpus")) {
       if (row.text("name").equals(cpu)) {
         return Optional.of(row);
       }
@@ -77,7 +73,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   }
 
   private static Optional<String> gnuCpu(String gnu) {
-    for (Table row : Holder.TABLE.tables("cpus")) {
+    for (Table row : DebianTable.read().tables("cpus")) {
       boolean found =
           row.has("prefix")
               ? gnu.startsWith(row.text("prefix")) && gnu.endsWith(row.textOr("suffix", ""))
@@ -95,7 +91,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
     int before = last < 0 ? -1 : gnu.lastIndexOf('-', last - 1);
     String one = gnu.substring(last + 1);
     String stem = last < 0 ? "" : gnu.substring(before + 1, last);
-    for (Table row : Holder.TABLE.tables("systems")) {
+    for (Table row : DebianTable.read().tables("systems")) {
       String wanted = row.text("stem");
       boolean pair =
           !stem.isEmpty()
@@ -119,7 +115,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   /** The GNU name of the system. */
   public String gnuSystem() {
     String tuple = abi + "-" + libc + "-" + os;
-    for (Table row : Holder.TABLE.tables("systems")) {
+    for (Table row : DebianTable.read().tables("systems")) {
       if (row.text("tuple").equals(tuple)) {
         return row.text("gnu");
       }
@@ -139,7 +135,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
 
   /** The width of a pointer. */
   public long bits() {
-    for (Table row : Holder.TABLE.tables("abis")) {
+    for (Table row : DebianTable.read().tables("abis")) {
       if (row.text("abi").equals(abi)) {
         return row.integer("bits");
       }

@@ -7,9 +7,7 @@ import java.util.Optional;
 
 /** The table {@code platforms}: what platform tags know about the world. Read on first use. */
 final class PlatformRules {
-  private static final class Holder {
-    static final PlatformRules SHIPPED = new PlatformRules(PlatformsTable.read());
-  }
+  private static final PlatformRules SHIPPED = new PlatformRules(PlatformsTable.read());
 
   /** A legacy manylinux name and the glibc that it stands for. */
   record Alias(String name, int minor) {}
@@ -31,7 +29,7 @@ final class PlatformRules {
   }
 
   static PlatformRules shipped() {
-    return Holder.SHIPPED;
+    return SHIPPED;
   }
 
   Optional<String> alias(LibcVersion glibc) {

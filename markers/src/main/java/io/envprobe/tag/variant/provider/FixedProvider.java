@@ -18,10 +18,6 @@ import java.util.Set;
  * {@code blas_lapack} and {@code openmp}. The order is a preference, not a finding.
  */
 public final class FixedProvider implements VariantProvider {
-  private static final class Holder {
-    static final Table TABLE = FixedValuesTable.read();
-  }
-
   private final String namespace;
 
   private FixedProvider(String namespace) {
@@ -39,7 +35,7 @@ public final class FixedProvider implements VariantProvider {
   }
 
   private Table row() {
-    return Holder.TABLE.table(namespace);
+    return FixedValuesTable.read().table(namespace);
   }
 
   @Override

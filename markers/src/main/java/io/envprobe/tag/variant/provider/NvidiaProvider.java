@@ -259,10 +259,8 @@ public final class NvidiaProvider implements VariantProvider {
   }
 
   private static boolean isEmbedded(Capability capability) {
-    return EmbeddedDevices.CAPABILITIES.contains(
-        Integer.toString(capability.major())
-            .concat(".")
-            .concat(Integer.toString(capability.minor())));
+    String name = capability.major() + "." + capability.minor();
+    return NvidiaDevicesTable.read().texts("embedded").contains(name);
   }
 
   private record Version(int major, int minor) {
