@@ -60,7 +60,14 @@ final class ArchspecReader {
       @org.jspecify.annotations.Nullable String features,
       String part) {
     return new ArchspecFacts(
-        machine, vendor, Words.set(features == null ? "" : features), part, 0, "", false, true);
+        machine,
+        vendor,
+        new HashSet<>(Words.list(features == null ? "" : features)),
+        part,
+        0,
+        "",
+        false,
+        true);
   }
 
   private static String riscvDesign(Map<String, String> first) {
@@ -130,7 +137,7 @@ final class ArchspecReader {
     }
     Set<String> features =
         new HashSet<>(
-            Words.set(
+            Words.list(
                 (sysctl.value("machdep.cpu.features")
                         + " "
                         + sysctl.value("machdep.cpu.leaf7_features")

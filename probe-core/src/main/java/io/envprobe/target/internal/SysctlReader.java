@@ -54,7 +54,8 @@ final class SysctlReader {
                 entry.getKey(), entry.getKey().replace("avx1_0", "avx").replace("avx2_0", "avx2")));
       }
     }
-    return Words.withSse3(features);
+    Words.addSse3(features);
+    return features;
   }
 
   private static Set<String> arm(Table table, SysctlText sysctl) {

@@ -1,5 +1,6 @@
 package io.envprobe.target.internal;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,12 @@ public final class Words {
 
   /** The distinct words between white space, sorted. */
   public static Set<String> set(String line) {
-    Set<String> words = new TreeSet<>();
+    return new TreeSet<>(list(line));
+  }
+
+  /** The words between white space, in their order. */
+  public static List<String> list(String line) {
+    List<String> words = new ArrayList<>();
     int length = line.length();
     for (int i = 0; i < length; ) {
       if (isBlank(line.charAt(i))) {
@@ -53,13 +59,11 @@ public final class Words {
     return text.substring(0, end);
   }
 
-  /** The features with {@code sse3} where {@code ssse3} implies it: Linux lists it as pni. */
-  public static Set<String> withSse3(Set<String> features) {
-    Set<String> all = new TreeSet<>(features);
-    if (all.contains("ssse3")) {
-      all.add("sse3");
+  /** Adds {@code sse3} where {@code ssse3} implies it: Linux lists it as pni. */
+  public static void addSse3(Set<String> features) {
+    if (features.contains("ssse3")) {
+      features.add("sse3");
     }
-    return all;
   }
 
   /** The words that every line has; empty where there is no line. */
