@@ -1,24 +1,24 @@
 package io.envprobe.probe;
 
-import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
-import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.Host;
-import io.envprobe.probe.internal.GuardedHost;
-import io.envprobe.probe.internal.ProbeRun;
+import io.envprobe.probe.internal.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Runs the probes whose facts are asked for, and no others, side by side.
+ * Runs the probes whose facts are asked for, and no others, side by side, each as soon as what it
+ * needs is known.
  *
  * <p>The one place that sees what a probe throws. A probe that throws, hangs or answers nonsense
  * costs only its own facts, which become unknown with their cause. When a probe does not end in
@@ -29,12 +29,6 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 public final class Profiler {
-  /**
-   * How often a probe may run into a request that does not return before all its facts are given
-   * up.
-   */
-  private static final int TRIES = 3;
-
   private final List<Probe> probes;
 
   /** A profiler over these probes. */
@@ -70,100 +64,70 @@ public final class Profiler {
    * @param limit how long the whole may take
    */
   public Profile profile(Host host, Set<FactKey<?>> keys, Profile given, Duration limit) {
-    Deadline deadline = new Deadline(System.nanoTime(), limit.toNanos());
-    GuardedHost guarded = new GuardedHost(host);
-    Profile profile = given;
-    for (List<Probe> wave : waves(keys, given)) {
-      profile = run(wave, guarded, profile, deadline).overlay(given);
-    }
-    return profile;
+    Map<Probe, Set<Probe>> needed = needed(keys, given);
+    Schedule schedule = new Schedule(host, needed, given, limit);
+    schedule.run();
+    return schedule.profile(needed.keySet());
   }
 
-  private record Deadline(long start, long nanos) {
-    /** What is left, but never so little that a probe of local files cannot finish. */
-    long perTry() {
-      long left = nanos - (System.nanoTime() - start);
-      return Math.max(left / 2, nanos / 20);
-    }
-  }
-
-  private static Profile run(
-      List<Probe> wave, GuardedHost host, Profile needed, Deadline deadline) {
-    List<ProbeRun> runs = new ArrayList<>();
-    endConversations(host, deadline);
-    for (Probe probe : wave) {
-      runs.add(ProbeRun.start(probe, host, needed));
-    }
-    List<Fact<?>> facts = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    for (ProbeRun first : runs) {
-      ProbeRun run = first;
-      for (int tries = 1;
-          !run.await(deadline.perTry()) && tries < TRIES && host.giveUp(run.thread());
-          tries++) {
-        endConversations(host, deadline);
-        run = ProbeRun.start(run.probe(), host, needed);
-      }
-      facts.addAll(run.facts());
-      findings.addAll(run.findings());
-    }
-    return needed.overlay(new Profile(facts, findings, Map.of()));
-  }
-
-  /** A conversation that its time limit ends still leaves time for what it has told. */
-  private static void endConversations(GuardedHost host, Deadline deadline) {
-    host.endConversationsIn(deadline.perTry() / 5 * 4);
-  }
-
-  /** The probes that are needed, in groups; each group needs only facts of the groups before it. */
-  private List<List<Probe>> waves(Set<FactKey<?>> keys, Profile given) {
+  /**
+   * The probes that are needed and which of them each needs itself; those that need none first, and
+   * else in the order of the list, so that findings come in the same order every time.
+   */
+  private Map<Probe, Set<Probe>> needed(Set<FactKey<?>> keys, Profile given) {
     Map<FactKey<?>, Probe> byKey = new HashMap<>();
     for (Probe probe : probes) {
       for (FactKey<?> key : probe.provides()) {
-        byKey.putIfAbsent(key, probe);
-      }
-    }
-    Map<Probe, Integer> depth = new HashMap<>();
-    for (FactKey<?> key : keys) {
-      depth(key, byKey, given, depth, new HashSet<>());
-    }
-    List<List<Probe>> waves = new ArrayList<>();
-    for (Probe probe :
-        probes) { // In the order of the list, so that findings come in the same order every time.
-      Integer level = depth.get(probe);
-      if (level != null) {
-        while (waves.size() <= level) {
-          waves.add(new ArrayList<>());
+        if (given.find(key.name()).isEmpty()) {
+          byKey.putIfAbsent(key, probe);
         }
-        waves.get(level).add(probe);
       }
     }
-    return waves;
+    Map<Probe, Integer> depths = new HashMap<>();
+    for (FactKey<?> key : keys) {
+      depth(key, byKey, depths, new HashSet<>());
+    }
+    Map<Probe, Set<Probe>> needed = new LinkedHashMap<>();
+    for (int depth = 0; needed.size() < depths.size(); depth++) {
+      for (Probe probe : probes) {
+        if (depths.getOrDefault(probe, -1) == depth) {
+          needed.put(probe, providers(probe.needs(), byKey));
+        }
+      }
+    }
+    return needed;
+  }
+
+  private static Set<Probe> providers(Set<FactKey<?>> keys, Map<FactKey<?>, Probe> byKey) {
+    Set<Probe> providers = new LinkedHashSet<>();
+    for (FactKey<?> key : keys) {
+      Probe provider = byKey.get(key);
+      if (provider != null) {
+        providers.add(provider);
+      }
+    }
+    return providers;
   }
 
   private static int depth(
-      FactKey<?> key,
-      Map<FactKey<?>, Probe> byKey,
-      Profile given,
-      Map<Probe, Integer> depth,
-      Set<Probe> path) {
+      FactKey<?> key, Map<FactKey<?>, Probe> byKey, Map<Probe, Integer> depths, Set<Probe> path) {
     Probe probe = byKey.get(key);
-    if (probe == null || given.find(key.name()).isPresent()) {
+    if (probe == null) {
       return -1;
     }
-    Integer known = depth.get(probe);
+    Integer known = depths.get(probe);
     if (known != null) {
       return known;
     }
     if (!path.add(probe)) {
       throw new IllegalStateException("probe " + probe.id() + " needs its own facts");
     }
-    int level = 0;
+    int depth = 0;
     for (FactKey<?> needed : probe.needs()) {
-      level = Math.max(level, depth(needed, byKey, given, depth, path) + 1);
+      depth = Math.max(depth, depth(needed, byKey, depths, path) + 1);
     }
     path.remove(probe);
-    depth.put(probe, level);
-    return level;
+    depths.put(probe, depth);
+    return depth;
   }
 }

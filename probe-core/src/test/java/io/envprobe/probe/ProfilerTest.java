@@ -227,6 +227,63 @@ final class ProfilerTest {
   }
 
   @Test
+  void aProbeStartsAsSoonAsWhatItNeedsIsKnownWhateverElseHangs() {
+    CountDownLatch dependentRan = new CountDownLatch(1);
+    Profiler profiler =
+        new Profiler(
+            List.of(
+                probe(
+                    "slow",
+                    Set.of(A),
+                    Set.of(),
+                    session -> {
+                      try {
+                        dependentRan.await();
+                        session.add(Fact.observed(A, "after the dependent"));
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }),
+                probe(
+                    "quick",
+                    Set.of(B),
+                    Set.of(),
+                    session -> session.add(Fact.observed(B, "quick"))),
+                probe(
+                    "dependent",
+                    Set.of(C),
+                    Set.of(B),
+                    session -> {
+                      session.add(Fact.observed(C, session.reading(B).asOptional().orElse("?")));
+                      dependentRan.countDown();
+                    })));
+    Profile profile = profiler.profile(NOTHING, Set.of(A, C), Profile.EMPTY, LIMIT);
+    assertEquals(Reading.present("after the dependent"), profile.reading(A));
+    assertEquals(Reading.present("quick"), profile.reading(C));
+  }
+
+  @Test
+  void aProbeSeesTheFactsOfExactlyThoseThatItNeeds() {
+    Profiler profiler =
+        new Profiler(
+            List.of(
+                probe("a", Set.of(A), Set.of(), session -> session.add(Fact.observed(A, "a"))),
+                probe("b", Set.of(B), Set.of(), session -> session.add(Fact.observed(B, "b"))),
+                probe(
+                    "c",
+                    Set.of(C),
+                    Set.of(B),
+                    session ->
+                        session.add(
+                            Fact.observed(
+                                C,
+                                session.reading(B).asOptional().orElse("?")
+                                    + session.reading(A).asOptional().orElse("?"))))));
+    Profile profile = profiler.profile(NOTHING, Set.of(A, C), Profile.EMPTY, LIMIT);
+    assertEquals(Reading.present("b?"), profile.reading(C));
+  }
+
+  @Test
   void aConversationEndsWhileThereIsTimeToMakeFactsOfIt() {
     List<Integer> limits = Collections.synchronizedList(new ArrayList<>());
     Host host =

@@ -13,31 +13,40 @@ import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One probe at work on a thread of its own. */
-public final class ProbeRun implements Runnable {
+final class ProbeRun implements Runnable {
   private final Probe probe;
   private final ProbeSession session;
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final Schedule schedule;
   private final Thread thread;
+  private int tries;
+  private long deadline;
+  private volatile boolean ended;
   private volatile @Nullable Throwable thrown;
 
-  private ProbeRun(Probe probe, Host host, Profile needed) {
+  /** A run, still to be started, that wakes its schedule when it ends. */
+  ProbeRun(Probe probe, Host host, Profile needed, Schedule schedule) {
     this.probe = probe;
-    this.session = new ProbeSession(host, needed);
-    this.thread = new Thread(this, "envprobe-" + probe.id());
+    this.schedule = schedule;
+    session = new ProbeSession(host, needed);
+    thread = new Thread(this, "envprobe-" + probe.id());
     thread.setDaemon(true);
   }
 
-  /** Starts a probe. */
-  public static ProbeRun start(Probe probe, Host host, Profile needed) {
-    ProbeRun run = new ProbeRun(probe, host, needed);
-    run.thread.start();
-    return run;
+  /**
+   * Starts it.
+   *
+   * @param tries which run of the probe this is, from 1
+   * @param deadline the {@link System#nanoTime()} at which its time is over
+   */
+  void start(int tries, long deadline) {
+    this.tries = tries;
+    this.deadline = deadline;
+    thread.start();
   }
 
   @Override
@@ -50,84 +59,88 @@ public final class ProbeRun implements Runnable {
       // else.
       thrown = e;
     } finally {
-      end.countDown();
+      ended = true;
+      schedule.wake();
     }
   }
 
   /** The probe. */
-  public Probe probe() {
+  Probe probe() {
     return probe;
   }
 
   /** The thread that it runs on. */
-  public Thread thread() {
+  Thread thread() {
     return thread;
   }
 
-  /** Waits for the end; false where it did not come in time. */
-  public boolean await(long nanos) {
-    try {
-      return end.await(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  /** Which run of the probe this is, from 1. */
+  int tries() {
+    return tries;
+  }
+
+  /** The {@link System#nanoTime()} at which its time is over. */
+  long deadline() {
+    return deadline;
+  }
+
+  /** Whether it has ended. */
+  boolean ended() {
+    return ended;
+  }
+
+  /**
+   * A fact for every key that the probe provides, and what it found beyond facts. Where it has not
+   * ended, or broke, the facts are unknown with that as their cause.
+   */
+  Profile found() {
+    if (!ended) {
+      return new Profile(
+          facts(List.of(), UnknownCause.TIMEOUT, "did not end in time"),
+          List.of(
+              finding(
+                  "probe.timeout",
+                  "did not end in time",
+                  "raise --timeout, or look at what it waits for")),
+          Map.of());
     }
+    Throwable cause = thrown;
+    if (cause == null) {
+      return new Profile(
+          facts(session.facts(), UnknownCause.CRASHED, "gave no answer"),
+          session.findings(),
+          Map.of());
+    }
+    List<Finding> findings = new ArrayList<>(session.findings());
+    findings.add(
+        finding(
+            "probe.broken",
+            "broke: " + cause,
+            "please report it with a recording of this machine"));
+    return new Profile(
+        facts(List.of(), UnknownCause.CRASHED, "broke: " + cause.getClass().getSimpleName()),
+        findings,
+        Map.of());
   }
 
-  private boolean ended() {
-    return end.getCount() == 0;
-  }
-
-  /** A fact for every key that the probe provides. */
-  public List<Fact<?>> facts() {
+  /** Of these the facts that the probe provides, and the others lost. */
+  private List<Fact<?>> facts(List<Fact<?>> answered, UnknownCause cause, String what) {
     List<Fact<?>> facts = new ArrayList<>();
     Set<FactKey<?>> missing = new HashSet<>(probe.provides());
-    if (ended() && thrown == null) {
-      for (Fact<?> fact : session.facts()) {
-        if (missing.remove(fact.key())) {
-          facts.add(fact);
-        }
+    for (Fact<?> fact : answered) {
+      if (missing.remove(fact.key())) {
+        facts.add(fact);
       }
     }
     for (FactKey<?> key : missing) {
-      facts.add(lost(key));
+      facts.add(
+          Fact.unknown(
+              key,
+              cause,
+              "probe " + probe.id() + " " + what,
+              new Evidence("probe", probe.id(), "")));
     }
     return facts;
-  }
-
-  private <T> Fact<T> lost(FactKey<T> key) {
-    Evidence evidence = new Evidence("probe", probe.id(), "");
-    if (!ended()) {
-      return Fact.unknown(
-          key, UnknownCause.TIMEOUT, "probe " + probe.id() + " did not end in time", evidence);
-    }
-    Throwable cause = thrown;
-    String detail =
-        cause == null
-            ? "probe " + probe.id() + " gave no answer"
-            : "probe " + probe.id() + " broke: " + cause.getClass().getSimpleName();
-    return Fact.unknown(key, UnknownCause.CRASHED, detail, evidence);
-  }
-
-  /** What the probe found beyond facts, and whether it broke. */
-  public List<Finding> findings() {
-    if (!ended()) {
-      return List.of(
-          finding(
-              "probe.timeout",
-              "did not end in time",
-              "raise --timeout, or look at what it waits for"));
-    }
-    List<Finding> findings = new ArrayList<>(session.findings());
-    Throwable cause = thrown;
-    if (cause != null) {
-      findings.add(
-          finding(
-              "probe.broken",
-              "broke: " + cause,
-              "please report it with a recording of this machine"));
-    }
-    return findings;
   }
 
   private Finding finding(String rule, String what, String remedy) {

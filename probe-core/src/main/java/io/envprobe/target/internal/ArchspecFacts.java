@@ -27,8 +27,8 @@ record ArchspecFacts(
 
   /** Copies the features and adds {@code sse3}, which Linux calls {@code pni}. */
   ArchspecFacts {
-    features = new HashSet<>(features); // Asked often; a tree would compare letters.
-    Words.addSse3(features);
+    features =
+        new HashSet<>(Words.withSse3(features)); // Asked often; a tree would compare letters.
   }
 
   /** An architecture that archspec knows by name only. */

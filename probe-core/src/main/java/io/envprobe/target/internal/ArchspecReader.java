@@ -60,14 +60,7 @@ final class ArchspecReader {
       @org.jspecify.annotations.Nullable String features,
       String part) {
     return new ArchspecFacts(
-        machine,
-        vendor,
-        new HashSet<>(Words.list(features == null ? "" : features)),
-        part,
-        0,
-        "",
-        false,
-        true);
+        machine, vendor, Words.set(features == null ? "" : features), part, 0, "", false, true);
   }
 
   private static String riscvDesign(Map<String, String> first) {
@@ -137,7 +130,7 @@ final class ArchspecReader {
     }
     Set<String> features =
         new HashSet<>(
-            Words.list(
+            Words.set(
                 (sysctl.value("machdep.cpu.features")
                         + " "
                         + sysctl.value("machdep.cpu.leaf7_features")

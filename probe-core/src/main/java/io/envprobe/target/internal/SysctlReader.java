@@ -54,8 +54,7 @@ final class SysctlReader {
                 entry.getKey(), entry.getKey().replace("avx1_0", "avx").replace("avx2_0", "avx2")));
       }
     }
-    Words.addSse3(features);
-    return features;
+    return Words.withSse3(features);
   }
 
   private static Set<String> arm(Table table, SysctlText sysctl) {

@@ -1,6 +1,5 @@
 package io.envprobe.target.internal;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -12,12 +11,7 @@ public final class Words {
 
   /** The distinct words between white space, sorted. */
   public static Set<String> set(String line) {
-    return new TreeSet<>(list(line));
-  }
-
-  /** The words between white space, in their order. */
-  public static List<String> list(String line) {
-    List<String> words = new ArrayList<>();
+    Set<String> words = new TreeSet<>();
     int length = line.length();
     for (int i = 0; i < length; ) {
       if (isBlank(line.charAt(i))) {
@@ -59,11 +53,13 @@ public final class Words {
     return text.substring(0, end);
   }
 
-  /** Adds {@code sse3} where {@code ssse3} implies it: Linux lists it as pni. */
-  public static void addSse3(Set<String> features) {
-    if (features.contains("ssse3")) {
-      features.add("sse3");
+  /** The features with {@code sse3} where {@code ssse3} implies it: Linux lists it as pni. */
+  public static Set<String> withSse3(Set<String> features) {
+    Set<String> all = new TreeSet<>(features);
+    if (all.contains("ssse3")) {
+      all.add("sse3");
     }
+    return all;
   }
 
   /** The words that every line has; empty where there is no line. */
