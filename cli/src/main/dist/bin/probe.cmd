@@ -5,7 +5,7 @@ set "LIB=%~dp0..\lib"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%~dp0..\runtime\bin\java.exe" set "JAVA=%~dp0..\runtime\bin\java.exe"
-set "ARCHIVE="
-if exist "%LIB%\probe.jsa" set ARCHIVE=-XX:SharedArchiveFile="%LIB%\probe.jsa"
-"%JAVA%" %ARCHIVE% -Xlog:disable -XX:TieredStopAtLevel=1 -jar "%LIB%\probe.jar" %*
+set PROGRAM=-jar "%LIB%\probe.jar"
+if exist "%LIB%\probe.jsa" set PROGRAM=-XX:SharedArchiveFile="%LIB%\probe.jsa" -cp "%LIB%\probe.jar" io.envprobe.cli.Main
+"%JAVA%" -Xlog:disable -XX:TieredStopAtLevel=1 %PROGRAM% %*
 exit /b %ERRORLEVEL%

@@ -159,7 +159,7 @@ final class ProfileValues {
   }
 
   private static Optional<Table> row(String os) {
-    Table platforms = PythonPlatformsTable.read().table("platforms");
+    Table platforms = Platforms.TABLE.table("platforms");
     return platforms.has(os) ? Optional.of(platforms.table(os)) : Optional.empty();
   }
 
@@ -186,7 +186,7 @@ final class ProfileValues {
     if (name.isEmpty()) {
       return plain(fact);
     }
-    Table names = PythonPlatformsTable.read().table("implementations");
+    Table names = Platforms.TABLE.table("implementations");
     String known = name.orElseThrow();
     return names.has(known)
         ? derived(fact, names.text(known))
@@ -227,5 +227,9 @@ final class ProfileValues {
     }
     List<Evidence> evidence = name.evidence();
     return MarkerValue.without(Reading.absent(), Origin.DERIVED, evidence);
+  }
+
+  private static final class Platforms {
+    static final Table TABLE = PythonPlatformsTable.read();
   }
 }

@@ -49,14 +49,9 @@ public final class VersionOrder {
     int i = 0;
     int j = 0;
     while (i < left.length() && j < right.length()) {
-      i = afterZeros(left, i);
-      j = afterZeros(right, j);
       int endLeft = end(left, i);
       int endRight = end(right, j);
-      int order = Integer.compare(endLeft - i, endRight - j); // A longer number is higher.
-      for (; order == 0 && i < endLeft; i++, j++) {
-        order = left.charAt(i) - right.charAt(j);
-      }
+      int order = compareNumbers(left.substring(i, endLeft), right.substring(j, endRight));
       if (order != 0) {
         return order;
       }
@@ -66,9 +61,17 @@ public final class VersionOrder {
     return Boolean.compare(i < left.length(), j < right.length());
   }
 
-  private static int afterZeros(String version, int from) {
-    int i = from;
-    while (i < version.length() && version.charAt(i) == '0') {
+  /** Digits of any length, without the zeros before them: a longer number is higher. */
+  private static int compareNumbers(String left, String right) {
+    int i = firstDigit(left);
+    int j = firstDigit(right);
+    int order = Integer.compare(left.length() - i, right.length() - j);
+    return order != 0 ? order : left.substring(i).compareTo(right.substring(j));
+  }
+
+  private static int firstDigit(String number) {
+    int i = 0;
+    while (i < number.length() - 1 && number.charAt(i) == '0') {
       i++;
     }
     return i;

@@ -3,6 +3,7 @@ package io.envprobe.cli.command;
 import io.envprobe.cli.argument.CommandSpec;
 import io.envprobe.cli.argument.Option;
 import io.envprobe.cli.argument.UsageException;
+import io.envprobe.cli.machine.Installed;
 import io.envprobe.cli.machine.Machine;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -70,7 +71,7 @@ public final class RecordCommand implements Command {
             .orElseThrow(
                 () -> new UsageException("a profile cannot be recorded; it is a record already"));
     RecordingHost recording = new RecordingHost(host);
-    Profiler profiler = Profiler.installed();
+    Profiler profiler = Installed.profiler();
     UserFeatures.read(recording);
     profiler.profile(recording, profiler.provides(), Profile.EMPTY, Duration.ofMinutes(1));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import io.envprobe.cli.argument.CommonOptions;
 import io.envprobe.cli.argument.Option;
 import io.envprobe.cli.argument.Similar;
 import io.envprobe.cli.argument.UsageException;
+import io.envprobe.cli.machine.Installed;
 import io.envprobe.cli.machine.Machine;
 import io.envprobe.cli.output.CommandException;
 import io.envprobe.cli.output.ExitCode;
@@ -180,14 +181,14 @@ public final class TagsCommand implements Command {
 
   private static List<Vocabulary> vocabularies(List<String> names) throws UsageException {
     if (names.isEmpty()) {
-      return StandardVocabularies.withInstalled();
+      return Installed.vocabularies();
     }
     List<Vocabulary> vocabularies = new ArrayList<>();
     for (String name : names) {
       Optional<Vocabulary> vocabulary = StandardVocabularies.find(name);
       if (vocabulary.isEmpty()) {
         List<String> known = new ArrayList<>();
-        StandardVocabularies.withInstalled().forEach(each -> known.add(each.name()));
+        Installed.vocabularies().forEach(each -> known.add(each.name()));
         throw new UsageException(
             "there is no vocabulary '"
                 + name

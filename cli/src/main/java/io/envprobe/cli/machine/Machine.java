@@ -97,7 +97,7 @@ public final class Machine {
   private Profiler profiler() {
     Profiler installed = profiler;
     if (installed == null) {
-      installed = Profiler.installed();
+      installed = Installed.profiler();
       profiler = installed;
     }
     return installed;

@@ -84,11 +84,9 @@ public final class TableCompiler {
     String access = internal ? "public " : "";
     return "package %s;%n%nimport io.envprobe.table.Table;%n%n".formatted(packageName)
         + "/** A compiled table. */%n%sfinal class %s {%n".formatted(access, name)
-        + "  private static final Table TABLE =%n".formatted()
-        + "      Table.of(\"%s\");%n%n".formatted(literal(name, bytes))
         + "  private %s() {}%n%n".formatted(name)
-        + "  /** The table; made at the first call. */%n".formatted()
-        + "  %sstatic Table read() {%n    return TABLE;%n  }%n}%n".formatted(access);
+        + "  /** Reads the table. */%n  %sstatic Table read() {%n".formatted(access)
+        + "    return Table.of(\"%s\");%n  }%n}%n".formatted(literal(name, bytes));
   }
 
   private static String literal(String name, byte[] bytes) throws IOException {

@@ -8,6 +8,10 @@ import java.util.List;
 
 /** What GCC calls targets, and which of its architectures nixpkgs holds another able to run. */
 final class GccArchitectures {
+  private static final class Holder {
+    static final Table INFERIORS = GccArchitecturesTable.read().table("inferiors");
+  }
+
   private GccArchitectures() {}
 
   /**
@@ -18,14 +22,13 @@ final class GccArchitectures {
     if (!Targets.shipped().contains(target)) {
       return List.of();
     }
-    Table inferiors = GccArchitecturesTable.read().table("inferiors");
     List<String> line = new ArrayList<>(List.of(target));
     line.addAll(Targets.shipped().ancestors(target));
     for (String candidate : line) {
       for (String name : named(CompilerFlags.newest(candidate, "gcc").flags())) {
-        if (inferiors.has(name)) {
+        if (Holder.INFERIORS.has(name)) {
           List<String> all = new ArrayList<>();
-          add(inferiors, name, all);
+          add(name, all);
           return all;
         }
       }
@@ -33,11 +36,11 @@ final class GccArchitectures {
     return List.of();
   }
 
-  private static void add(Table inferiors, String name, List<String> all) {
+  private static void add(String name, List<String> all) {
     if (!all.contains(name)) {
       all.add(name);
-      for (String inferior : inferiors.texts(name)) {
-        add(inferiors, inferior, all);
+      for (String inferior : Holder.INFERIORS.texts(name)) {
+        add(inferior, all);
       }
     }
   }

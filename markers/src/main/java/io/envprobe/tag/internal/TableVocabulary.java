@@ -23,6 +23,10 @@ import java.util.Set;
  * word. A star among the names stands for every other value, which is its own name.
  */
 public final class TableVocabulary implements Vocabulary {
+  private static final class Holder {
+    static final Table ECOSYSTEMS = EcosystemsTable.read().table("vocabularies");
+  }
+
   private final String name;
 
   /** The vocabulary of that name in the table, which is read on first use. */
@@ -31,7 +35,7 @@ public final class TableVocabulary implements Vocabulary {
   }
 
   private Table row() {
-    return EcosystemsTable.read().table("vocabularies").table(name);
+    return Holder.ECOSYSTEMS.table(name);
   }
 
   /** How this ecosystem names machines. */

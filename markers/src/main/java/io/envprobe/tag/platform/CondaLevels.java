@@ -13,6 +13,10 @@ import java.util.List;
  * which of them the machine has.
  */
 public final class CondaLevels {
+  private static final class Holder {
+    static final Table TABLE = CondaLevelsTable.read();
+  }
+
   private CondaLevels() {}
 
   /**
@@ -21,7 +25,7 @@ public final class CondaLevels {
    */
   public static List<Integer> installable(String archspec) {
     List<Integer> levels = new ArrayList<>();
-    for (Table row : CondaLevelsTable.read().tables("levels")) {
+    for (Table row : Holder.TABLE.tables("levels")) {
       if (row.texts("names").contains(archspec)) {
         levels.add((int) row.integer("level"));
       }
@@ -33,7 +37,7 @@ public final class CondaLevels {
   public static int byAncestry(String archspec) {
     TargetOrder order = Targets.order();
     int highest = 0;
-    for (Table row : CondaLevelsTable.read().tables("levels")) {
+    for (Table row : Holder.TABLE.tables("levels")) {
       int level = (int) row.integer("level");
       if (level > highest && order.isAtLeast(archspec, generic(row.text("family"), level))) {
         highest = level;

@@ -18,9 +18,13 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   private static final String ANY = "any";
   private static final String CPU_HOLE = "<cpu>";
 
+  private static final class Holder {
+    static final Table TABLE = DebianTable.read();
+  }
+
   /** The architecture of that name. */
   public static Optional<DebianArchitecture> find(String name) {
-    for (Table row : DebianTable.read().tables("tuples")) {
+    for (Table row : Holder.TABLE.tables("tuples")) {
       String pattern = row.text("architecture");
       String tuple = row.text("tuple");
       int hole = pattern.indexOf(CPU_HOLE);
@@ -49,7 +53,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
       return Optional.empty();
     }
     String wanted = system.get() + "-" + cpu.get();
-    for (Table row : DebianTable.read().tables("tuples")) {
+    for (Table row : Holder.TABLE.tables("tuples")) {
       if (row.text("tuple").replace(CPU_HOLE, cpu.get()).equals(wanted)) {
         String name = row.text("architecture").replace(CPU_HOLE, cpu.get());
         return Optional.of(of(name, wanted));
@@ -64,7 +68,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   }
 
   private static Optional<Table> cpuRow(String cpu) {
-    for (Table row : DebianTable.read().tables("cpus")) {
+    for (Table row : Holder.TABLE.tables("cpus")) {
       if (row.text("name").equals(cpu)) {
         return Optional.of(row);
       }
@@ -73,7 +77,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   }
 
   private static Optional<String> gnuCpu(String gnu) {
-    for (Table row : DebianTable.read().tables("cpus")) {
+    for (Table row : Holder.TABLE.tables("cpus")) {
       boolean found =
           row.has("prefix")
               ? gnu.startsWith(row.text("prefix")) && gnu.endsWith(row.textOr("suffix", ""))
@@ -91,7 +95,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
     int before = last < 0 ? -1 : gnu.lastIndexOf('-', last - 1);
     String one = gnu.substring(last + 1);
     String stem = last < 0 ? "" : gnu.substring(before + 1, last);
-    for (Table row : DebianTable.read().tables("systems")) {
+    for (Table row : Holder.TABLE.tables("systems")) {
       String wanted = row.text("stem");
       boolean pair =
           !stem.isEmpty()
@@ -115,7 +119,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
   /** The GNU name of the system. */
   public String gnuSystem() {
     String tuple = abi + "-" + libc + "-" + os;
-    for (Table row : DebianTable.read().tables("systems")) {
+    for (Table row : Holder.TABLE.tables("systems")) {
       if (row.text("tuple").equals(tuple)) {
         return row.text("gnu");
       }
@@ -135,7 +139,7 @@ public record DebianArchitecture(String name, String abi, String libc, String os
 
   /** The width of a pointer. */
   public long bits() {
-    for (Table row : DebianTable.read().tables("abis")) {
+    for (Table row : Holder.TABLE.tables("abis")) {
       if (row.text("abi").equals(abi)) {
         return row.integer("bits");
       }

@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param arch {@code GOARCH}
  */
 public record GoTarget(String os, String arch) {
+  private static final class Holder {
+    static final Table TABLE = GoTargetsTable.read();
+  }
+
   /** The target, where the toolchain has that pair. */
   public static Optional<GoTarget> find(String os, String arch) {
-    return GoTargetsTable.read().texts("targets").contains(os + "/" + arch)
+    return Holder.TABLE.texts("targets").contains(os + "/" + arch)
         ? Optional.of(new GoTarget(os, arch))
         : Optional.empty();
   }
@@ -23,7 +27,7 @@ public record GoTarget(String os, String arch) {
   /** Every target, in the order of the toolchain's list. */
   public static List<GoTarget> all() {
     List<GoTarget> all = new ArrayList<>();
-    for (String pair : GoTargetsTable.read().texts("targets")) {
+    for (String pair : Holder.TABLE.texts("targets")) {
       int slash = pair.indexOf('/');
       all.add(new GoTarget(pair.substring(0, slash), pair.substring(slash + 1)));
     }
@@ -35,7 +39,7 @@ public record GoTarget(String os, String arch) {
    * where there is no such level.
    */
   public static Optional<List<String>> levelFeatures(String level) {
-    for (Table row : GoTargetsTable.read().tables("levels")) {
+    for (Table row : Holder.TABLE.tables("levels")) {
       if (row.text("name").equals(level)) {
         return Optional.of(row.texts("features"));
       }

@@ -28,6 +28,10 @@ public record JuliaPlatform(Map<String, String> tags) {
   // What must not be in a file name, and the separators of a triplet.
   private static final String FORBIDDEN = "+- /<>:\"'\\|?*";
 
+  private static final class Holder {
+    static final Table TABLE = JuliaTable.read();
+  }
+
   /** Copies the tags. */
   public JuliaPlatform {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -86,7 +90,7 @@ public record JuliaPlatform(Map<String, String> tags) {
   /** The architecture in Julia's name; the word itself in lower case where it has no other. */
   public static String normalizedArch(String arch) {
     String word = arch.toLowerCase(Locale.ROOT);
-    return JuliaTable.read().table("architectures").textOr(word, word);
+    return Holder.TABLE.table("architectures").textOr(word, word);
   }
 
   /** The value of a tag. */
@@ -98,7 +102,7 @@ public record JuliaPlatform(Map<String, String> tags) {
   public Optional<String> invalid() {
     String arch = tags.getOrDefault("arch", "");
     String os = tags.getOrDefault("os", "");
-    Table systems = JuliaTable.read().table("systems");
+    Table systems = Holder.TABLE.table("systems");
     if (!systems.has(os)) {
       return Optional.of("os cannot be " + os);
     }
@@ -149,7 +153,7 @@ public record JuliaPlatform(Map<String, String> tags) {
     if (cxx.isPresent()) {
       triplet.append("-libstdcxx").append(cxx.get().patch());
     }
-    List<String> said = JuliaTable.read().texts("in_triplet");
+    List<String> said = Holder.TABLE.texts("in_triplet");
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       if (!said.contains(tag.getKey())) {
         triplet.append('-').append(tag.getKey()).append('+').append(tag.getValue());
@@ -169,7 +173,7 @@ public record JuliaPlatform(Map<String, String> tags) {
       triplet.append(ucrt ? "-w64-ucrt-mingw32" : "-w64-mingw32");
       return;
     }
-    Table systems = JuliaTable.read().table("systems");
+    Table systems = Holder.TABLE.table("systems");
     triplet.append(systems.has(os) ? systems.table(os).text("word") : "-unknown");
     Optional<JuliaVersion> version = version("os_version");
     if (version.isPresent() && os.equals("macos")) {
@@ -187,7 +191,7 @@ public record JuliaPlatform(Map<String, String> tags) {
    * @param level the version of the Arm architecture; empty elsewhere
    */
   public static Optional<String> march(String arch, Set<String> features, String level) {
-    Table names = JuliaTable.read().table("march");
+    Table names = Holder.TABLE.table("march");
     String architecture = normalizedArch(arch);
     if (names.has(architecture)) {
       for (Table row : names.tables(architecture)) {

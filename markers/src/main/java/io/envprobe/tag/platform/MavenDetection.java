@@ -21,6 +21,10 @@ public final class MavenDetection {
   private static final String PREFIX = "os.detected.";
   private static final String LIKE = PREFIX + "release.like.";
 
+  private static final class Holder {
+    static final Table TABLE = MavenTable.read();
+  }
+
   private MavenDetection() {}
 
   /**
@@ -95,7 +99,7 @@ public final class MavenDetection {
 
   private static Optional<String> system(String name) {
     String letters = normalized(name);
-    for (Table row : MavenTable.read().tables("systems")) {
+    for (Table row : Holder.TABLE.tables("systems")) {
       String prefix = row.text("prefix");
       // OS/400 must not be taken for a longer number.
       boolean longer =
@@ -110,7 +114,7 @@ public final class MavenDetection {
   }
 
   private static Optional<String> architecture(String name) {
-    String known = MavenTable.read().table("architectures").textOr(normalized(name), "");
+    String known = Holder.TABLE.table("architectures").textOr(normalized(name), "");
     return known.isEmpty() ? Optional.empty() : Optional.of(known);
   }
 
@@ -163,7 +167,7 @@ public final class MavenDetection {
 
   private static void putRedhatRelease(Map<String, String> detected, String content) {
     String line = content.lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
-    for (Table row : MavenTable.read().tables("redhat")) {
+    for (Table row : Holder.TABLE.tables("redhat")) {
       if (line.contains(row.text("contains"))) {
         int start = 0;
         while (start < line.length() && !isDigit(line.charAt(start))) {

@@ -12,15 +12,19 @@ import java.util.Set;
  * @param variant empty where it is the usual one
  */
 record OciArchitecture(String name, String variant) {
+  private static final class Holder {
+    static final Table TABLE = OciTable.read();
+  }
+
   private static final class Known {
-    static final Set<String> SYSTEMS = Set.copyOf(OciTable.read().texts("systems"));
-    static final Set<String> ARCHITECTURES = Set.copyOf(OciTable.read().texts("architectures"));
+    static final Set<String> SYSTEMS = Set.copyOf(Holder.TABLE.texts("systems"));
+    static final Set<String> ARCHITECTURES = Set.copyOf(Holder.TABLE.texts("architectures"));
   }
 
   static OciArchitecture of(String architecture, String variant) {
     String lower = architecture.toLowerCase(Locale.ROOT);
     String lowerVariant = variant.toLowerCase(Locale.ROOT);
-    Table aliases = OciTable.read().table("aliases");
+    Table aliases = Holder.TABLE.table("aliases");
     if (aliases.has(lower)) {
       Table alias = aliases.table(lower);
       return canonical(alias.text("architecture"), alias.textOr("variant", lowerVariant));
@@ -29,7 +33,7 @@ record OciArchitecture(String name, String variant) {
   }
 
   private static OciArchitecture canonical(String name, String variant) {
-    Table names = OciTable.read().table("canonical_variants");
+    Table names = Holder.TABLE.table("canonical_variants");
     return new OciArchitecture(
         name, names.has(name) ? names.table(name).textOr(variant, variant) : variant);
   }

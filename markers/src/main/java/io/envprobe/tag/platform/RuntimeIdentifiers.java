@@ -18,16 +18,22 @@ import java.util.Set;
  * @see <a href="https://learn.microsoft.com/en-us/dotnet/core/rid-catalog">the catalog</a>
  */
 public final class RuntimeIdentifiers {
+  private static final class Holder {
+    static final Table IMPORTS = RidTable.read().table("imports");
+  }
+
   private RuntimeIdentifiers() {}
 
   /** The identifiers whose assets an identifier takes, nearest first, itself included. */
   public static List<String> expand(String identifier) {
-    Table imports = RidTable.read().table("imports");
     Set<String> found = new LinkedHashSet<>();
     found.add(identifier);
     List<String> queue = new ArrayList<>(found);
     for (int i = 0; i < queue.size(); i++) {
-      for (String imported : imports.texts(queue.get(i))) {
+      if (!Holder.IMPORTS.has(queue.get(i))) {
+        continue;
+      }
+      for (String imported : Holder.IMPORTS.texts(queue.get(i))) {
         if (found.add(imported)) {
           queue.add(imported);
         }

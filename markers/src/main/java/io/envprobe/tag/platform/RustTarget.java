@@ -30,6 +30,10 @@ public record RustTarget(
     int pointerWidth,
     List<String> families,
     List<String> features) {
+  private static final class Holder {
+    static final Table TABLE = RustTargetsTable.read();
+  }
+
   /** Copies the lists. */
   public RustTarget {
     families = List.copyOf(families);
@@ -38,7 +42,7 @@ public record RustTarget(
 
   /** The target of that name. */
   public static Optional<RustTarget> find(String triple) {
-    for (Table row : RustTargetsTable.read().tables("targets")) {
+    for (Table row : Holder.TABLE.tables("targets")) {
       if (row.text("triple").equals(triple)) {
         return Optional.of(
             new RustTarget(
@@ -64,7 +68,7 @@ public record RustTarget(
    * @param arch {@code x86_64} or {@code aarch64}, on Linux
    */
   public static Optional<List<String>> cpuFeatures(String arch, String cpu) {
-    Table cpus = RustTargetsTable.read().table("cpus");
+    Table cpus = Holder.TABLE.table("cpus");
     if (cpus.has(arch)) {
       for (Table row : cpus.tables(arch)) {
         if (row.text("name").equals(cpu)) {

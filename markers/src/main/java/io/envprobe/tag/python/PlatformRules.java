@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /** The table {@code platforms}: what platform tags know about the world. Read on first use. */
 final class PlatformRules {
-  private static final PlatformRules SHIPPED = new PlatformRules(PlatformsTable.read());
+  private static final class Holder {
+    static final PlatformRules SHIPPED = new PlatformRules(PlatformsTable.read());
+  }
 
   /** A legacy manylinux name and the glibc that it stands for. */
   record Alias(String name, int minor) {}
@@ -29,7 +31,7 @@ final class PlatformRules {
   }
 
   static PlatformRules shipped() {
-    return SHIPPED;
+    return Holder.SHIPPED;
   }
 
   Optional<String> alias(LibcVersion glibc) {

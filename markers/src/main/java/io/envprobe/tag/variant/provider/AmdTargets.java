@@ -9,9 +9,13 @@ import java.util.Optional;
 final class AmdTargets {
   private AmdTargets() {}
 
+  private static final class Holder {
+    static final Table TABLE = AmdTargetsTable.read();
+  }
+
   /** Those that the first provider reports. */
   static List<String> reported() {
-    return AmdTargetsTable.read().texts("reported");
+    return Holder.TABLE.texts("reported");
   }
 
   /** The names without the suffixes that say which features are on, each once. */
@@ -31,7 +35,7 @@ final class AmdTargets {
    * The name for the number that the kernel driver has, {@code 10000 * major + 100 * minor + step}.
    */
   static Optional<String> byVersion(long version) {
-    for (Table target : AmdTargetsTable.read().tables("targets")) {
+    for (Table target : Holder.TABLE.tables("targets")) {
       if (target.integer("version") == version) {
         return Optional.of(target.text("name"));
       }
@@ -41,7 +45,7 @@ final class AmdTargets {
 
   /** The target, its group and its family; nothing where it is not known. */
   static Optional<List<String>> line(String name) {
-    for (Table target : AmdTargetsTable.read().tables("targets")) {
+    for (Table target : Holder.TABLE.tables("targets")) {
       if (target.text("name").equals(name)) {
         return Optional.of(List.of(name, target.text("subfamily"), target.text("family")));
       }

@@ -1,5 +1,6 @@
 package io.envprobe.tag.variant.provider;
 
+import io.envprobe.table.Table;
 import io.envprobe.target.Targets;
 import java.util.List;
 
@@ -7,12 +8,12 @@ import java.util.List;
 final class CpuTables {
   /** The features of x86-64 in order of preference. */
   static List<String> x8664() {
-    return CpuFeaturesTable.read().texts("x86_64");
+    return FeatureHolder.TABLE.texts("x86_64");
   }
 
   /** The features of Arm in order of preference; two entries of the plugin are defects. */
   static List<String> aarch64(boolean published) {
-    return CpuFeaturesTable.read().table("aarch64").texts(published ? "published" : "accurate");
+    return FeatureHolder.TABLE.table("aarch64").texts(published ? "published" : "accurate");
   }
 
   /** The targets of archspec-json 1900fa7, which the provider of x86-64 carries. */
@@ -26,6 +27,10 @@ final class CpuTables {
   }
 
   private CpuTables() {}
+
+  private static final class FeatureHolder {
+    static final Table TABLE = CpuFeaturesTable.read();
+  }
 
   private static final class X8664Holder {
     static final Targets TARGETS = Targets.shipped().asOf("1900fa7");

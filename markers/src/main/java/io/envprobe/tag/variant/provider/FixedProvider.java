@@ -18,6 +18,10 @@ import java.util.Set;
  * {@code blas_lapack} and {@code openmp}. The order is a preference, not a finding.
  */
 public final class FixedProvider implements VariantProvider {
+  private static final class Holder {
+    static final Table TABLE = FixedValuesTable.read();
+  }
+
   private final String namespace;
 
   private FixedProvider(String namespace) {
@@ -35,7 +39,7 @@ public final class FixedProvider implements VariantProvider {
   }
 
   private Table row() {
-    return FixedValuesTable.read().table(namespace);
+    return Holder.TABLE.table(namespace);
   }
 
   @Override

@@ -63,6 +63,10 @@ public final class IntelProvider implements VariantProvider {
     }
   }
 
+  private static final class Holder {
+    static final Table TABLE = IntelDevicesTable.read();
+  }
+
   @Override
   public String namespace() {
     return old ? "xpu" : "intel";
@@ -128,7 +132,7 @@ public final class IntelProvider implements VariantProvider {
 
   private static void add(String ip, List<String> values, ProviderAnswer.Builder answer) {
     boolean known = false;
-    for (Table device : IntelDevicesTable.read().tables("devices")) {
+    for (Table device : Holder.TABLE.tables("devices")) {
       known |= device.text("ip").equals(ip);
     }
     if (!known) {
@@ -143,7 +147,7 @@ public final class IntelProvider implements VariantProvider {
   }
 
   private static Optional<String> base(String ip) {
-    for (Table device : IntelDevicesTable.read().tables("devices")) {
+    for (Table device : Holder.TABLE.tables("devices")) {
       if (device.text("ip").equals(ip) && device.has("base")) {
         return Optional.of(device.text("base"));
       }

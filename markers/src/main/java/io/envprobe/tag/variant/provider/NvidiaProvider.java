@@ -259,8 +259,10 @@ public final class NvidiaProvider implements VariantProvider {
   }
 
   private static boolean isEmbedded(Capability capability) {
-    String name = capability.major() + "." + capability.minor();
-    return NvidiaDevicesTable.read().texts("embedded").contains(name);
+    return EmbeddedDevices.CAPABILITIES.contains(
+        Integer.toString(capability.major())
+            .concat(".")
+            .concat(Integer.toString(capability.minor())));
   }
 
   private record Version(int major, int minor) {

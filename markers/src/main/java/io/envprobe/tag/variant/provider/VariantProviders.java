@@ -18,25 +18,31 @@ import java.util.Set;
 public final class VariantProviders {
   private VariantProviders() {}
 
-  /** All of them: those that usually answer, and others. */
+  /** All of them; of the namespace {@code amd} there are two. */
   public static List<VariantProvider> all() {
-    List<VariantProvider> all = new ArrayList<>(usual());
-    all.add(new RocmBootstrap());
-    all.add(IntelProvider.xpu());
-    return all;
-  }
-
-  /** The one that answers for each namespace where no package says which. */
-  public static List<VariantProvider> usual() {
     return List.of(
         new NvidiaProvider(),
         new AmdProvider(),
+        new RocmBootstrap(),
         IntelProvider.intel(),
+        IntelProvider.xpu(),
         new AscendProvider(),
         new X8664Provider(),
         new AArch64Provider(),
         FixedProvider.blasLapack(),
         FixedProvider.openMp());
+  }
+
+  /** The one that answers for each namespace where no package says which: the first of it. */
+  public static List<VariantProvider> usual() {
+    List<VariantProvider> usual = new ArrayList<>();
+    Set<String> namespaces = new LinkedHashSet<>();
+    for (VariantProvider provider : all()) {
+      if (!provider.namespace().equals("xpu") && namespaces.add(provider.namespace())) {
+        usual.add(provider);
+      }
+    }
+    return usual;
   }
 
   /**
