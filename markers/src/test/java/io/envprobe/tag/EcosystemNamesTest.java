@@ -11,6 +11,7 @@ import io.envprobe.fact.Profile;
 import io.envprobe.tag.platform.JvmNativeKeys;
 import io.envprobe.tag.platform.MavenDetection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,23 @@ class EcosystemNamesTest {
     List<String> lines = lines("maven", profile);
     assertTrue(lines.contains("djl=cu124-linux-x86_64"), lines.toString());
     assertTrue(lines.contains("javacpp.platform.extension=-gpu"), lines.toString());
-    Profile fedora = Machines.with(profile, OsFacts.OS_ID_LIKE, List.of("rhel", "fedora"));
-    assertTrue(lines("maven", fedora).contains("netty-tcnative=linux-x86_64-fedora"));
+  }
+
+  @Test
+  void theBuildOfTcnativeForFedoraIsNamedOnFedoraAndOnItsKin() {
+    String word = "netty-tcnative=linux-x86_64-fedora";
+    Profile debian = Machines.debian12();
+    Profile fedora = Machines.with(debian, OsFacts.OS_ID, "fedora");
+    Profile centos =
+        Machines.with(
+            Machines.with(debian, OsFacts.OS_ID, "centos"),
+            OsFacts.OS_ID_LIKE,
+            List.of("rhel", "fedora"));
+    Profile old = Machines.with(fedora, OsFacts.OS_ID_LIKE, List.of("rhel", "fedora"));
+    assertTrue(lines("maven", fedora).contains(word));
+    assertTrue(lines("maven", centos).contains(word));
+    assertEquals(1, Collections.frequency(lines("maven", old), word), "once, where both tell it");
+    assertFalse(lines("maven", debian).contains(word));
   }
 
   @Test
