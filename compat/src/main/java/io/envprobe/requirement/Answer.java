@@ -43,6 +43,30 @@ public record Answer(
     return new Answer(truth, reason, facts, List.of(), remedy);
   }
 
+  /**
+   * What one fact says to the need of a file.
+   *
+   * @param here the fact in words
+   * @param otherwise what would meet a need that is not met
+   */
+  static Answer toNeed(
+      Demand need,
+      String requiredBy,
+      Platform platform,
+      FactKey<?> key,
+      String here,
+      String otherwise) {
+    Truth truth = need.test(platform);
+    String remedy =
+        switch (truth) {
+          case TRUE -> "";
+          case FALSE -> otherwise;
+          case UNKNOWN -> supply(List.of(key));
+        };
+    return of(
+        truth, requiredBy + " needs " + need.text() + "; " + here, platform, List.of(key), remedy);
+  }
+
   /** How to supply facts that are not known, in one phrase. */
   public static String supply(Collection<? extends FactKey<?>> keys) {
     StringBuilder phrase = new StringBuilder();

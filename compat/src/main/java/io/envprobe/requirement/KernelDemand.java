@@ -6,7 +6,6 @@ import io.envprobe.fact.Reading;
 import io.envprobe.marker.Truth;
 import io.envprobe.version.Version;
 import io.envprobe.version.VersionSchemes;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +18,6 @@ import java.util.Set;
  * @param requiredBy the file
  */
 public record KernelDemand(String version, String requiredBy) implements Demand {
-  private static final List<FactKey<?>> FACTS =
-      List.of(OsFacts.KERNEL_VERSION, OsFacts.KERNEL_NAME);
-
   public KernelDemand {
     Objects.requireNonNull(version);
     Objects.requireNonNull(requiredBy);
@@ -34,7 +30,7 @@ public record KernelDemand(String version, String requiredBy) implements Demand 
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.copyOf(FACTS);
+    return Set.of(OsFacts.KERNEL_VERSION, OsFacts.KERNEL_NAME);
   }
 
   @Override
@@ -54,7 +50,6 @@ public record KernelDemand(String version, String requiredBy) implements Demand 
 
   @Override
   public Answer explain(Platform platform) {
-    Truth truth = test(platform);
     String here =
         platform
             .profile()
@@ -63,17 +58,7 @@ public record KernelDemand(String version, String requiredBy) implements Demand 
                 present -> "the kernel here is " + present.value(),
                 absent -> "there is no such kernel here",
                 unknown -> "the kernel here is not known");
-    String remedy =
-        switch (truth) {
-          case TRUE -> "";
-          case FALSE -> "a host with " + text() + " or newer, or an image with an older C library";
-          case UNKNOWN -> Answer.supply(List.of(OsFacts.KERNEL_VERSION));
-        };
-    return Answer.of(
-        truth,
-        requiredBy + " needs " + text() + "; " + here,
-        platform,
-        List.of(OsFacts.KERNEL_VERSION),
-        remedy);
+    String otherwise = "a host with " + text() + " or newer, or an image with an older C library";
+    return Answer.toNeed(this, requiredBy, platform, OsFacts.KERNEL_VERSION, here, otherwise);
   }
 }

@@ -4,7 +4,6 @@ import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Reading;
 import io.envprobe.marker.Truth;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -16,8 +15,6 @@ import java.util.Set;
  * @see <a href="https://gitlab.com/x86-psABIs/x86-64-ABI">the levels</a>
  */
 public record LevelDemand(int level, String requiredBy) implements Demand {
-  private static final List<FactKey<?>> FACTS = List.of(CpuFacts.CPU_LEVEL);
-
   public LevelDemand {
     Objects.requireNonNull(requiredBy);
   }
@@ -29,7 +26,7 @@ public record LevelDemand(int level, String requiredBy) implements Demand {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return Set.copyOf(FACTS);
+    return Set.of(CpuFacts.CPU_LEVEL);
   }
 
   @Override
@@ -44,31 +41,19 @@ public record LevelDemand(int level, String requiredBy) implements Demand {
 
   @Override
   public Answer explain(Platform platform) {
-    Truth truth = test(platform);
+    Reading<Long> level = platform.profile().reading(CpuFacts.CPU_LEVEL);
     String here =
-        platform
-            .profile()
-            .reading(CpuFacts.CPU_LEVEL)
-            .fold(
-                present -> "this machine is x86-64-v" + present.value(),
-                absent -> "this machine has no x86-64 level",
-                unknown -> "the level of this machine is not known");
-    String remedy =
-        switch (truth) {
-          case TRUE -> "";
-          case FALSE ->
-              "a build for "
-                  + platform
-                      .profile()
-                      .reading(CpuFacts.CPU_LEVEL)
-                      .asOptional()
-                      .filter(own -> own > 1)
-                      .map(own -> "x86-64-v" + own)
-                      .orElse("x86-64 without a level")
-                  + ", or a processor with "
-                  + text();
-          case UNKNOWN -> Answer.supply(FACTS);
-        };
-    return Answer.of(truth, requiredBy + " needs " + text() + "; " + here, platform, FACTS, remedy);
+        level.fold(
+            present -> "this machine is x86-64-v" + present.value(),
+            absent -> "this machine has no x86-64 level",
+            unknown -> "the level of this machine is not known");
+    String build =
+        level
+            .asOptional()
+            .filter(own -> own > 1)
+            .map(own -> "x86-64-v" + own)
+            .orElse("x86-64 without a level");
+    String otherwise = "a build for " + build + ", or a processor with " + text();
+    return Answer.toNeed(this, requiredBy, platform, CpuFacts.CPU_LEVEL, here, otherwise);
   }
 }

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** Records with commas or tabs. */
 class DelimitedInputTest {
+  private static final FleetQuestion GLIBC =
+      FleetFixture.question(0, "glibc_version >= '2.28'");
+
   @Test
   void versionsAreComparedAsVersionsAndAnEmptyFieldIsNotKnown() throws IOException {
     FleetReport report =
-        FleetFixture.read(FleetFixture.question(0, "glibc_version >= '2.28'"), FleetFixture.CSV)
+        FleetFixture.read(GLIBC, FleetFixture.CSV)
             .report();
     FleetReport.Share share = report.shares().get(0);
     assertEquals(1000, report.machines());
@@ -37,7 +40,7 @@ class DelimitedInputTest {
   void damagedLinesAreCountedAndLocated() throws IOException {
     FleetFixture read =
         FleetFixture.read(
-            FleetFixture.question(0, "glibc_version >= '2.28'"),
+            GLIBC,
             "cpu,glibc_version,num_downloads\nx86_64,2.28,10\nx86_64,2.28\nx86_64,2.28,ten\n"
                 + "x86_64,\"2.28\",5\r\n\nx86_64,2.28,0\nx86_64,\"2.28,5\n");
     assertEquals(15, read.report().machines());
@@ -51,7 +54,7 @@ class DelimitedInputTest {
   @Test
   void anUnknownHeaderIsSaidAtOnce() throws IOException {
     FleetFixture read =
-        FleetFixture.read(FleetFixture.question(0, "glibc_version >= '2.28'"), "a,b\n1,2\n");
+        FleetFixture.read(GLIBC, "a,b\n1,2\n");
     assertEquals(
         "no column says anything about what is asked: [a, b]",
         read.intake().damages().get(0).reason());
@@ -64,7 +67,7 @@ class DelimitedInputTest {
             .with(Map.of("libc", "libc.version", "n", "weight", "fam", "libc.name"));
     FleetFixture read =
         FleetFixture.of(
-            FleetFixture.question(0, "glibc_version >= '2.28'"),
+            GLIBC,
             columns,
             "fam\tlibc\tn\nglibc\t2.31\t7\nmusl\t1.2\t3\n".getBytes(StandardCharsets.UTF_8));
     FleetReport.Share share = read.report().shares().get(0);
@@ -92,7 +95,7 @@ class DelimitedInputTest {
     }
     FleetFixture read =
         FleetFixture.of(
-            FleetFixture.question(0, "glibc_version >= '2.28'"),
+            GLIBC,
             FleetColumns.usual(),
             bytes.toByteArray());
     FleetReport report = read.report();
@@ -105,7 +108,7 @@ class DelimitedInputTest {
   void aVersionThatIsNoneIsNotKnown() throws IOException {
     FleetFixture read =
         FleetFixture.read(
-            FleetFixture.question(0, "glibc_version >= '2.28'"),
+            GLIBC,
             "glibc_version,n\n2.43-1,1\n2.20-2014,1\n2.5,1\nunknown,1\n");
     assertEquals(List.of(1L, 2L, 1L), read.share(0));
   }
@@ -114,7 +117,7 @@ class DelimitedInputTest {
   void whatColumnsWereTakenForIsStated() throws IOException {
     FleetFixture read =
         FleetFixture.read(
-            FleetFixture.question(0, "glibc_version >= '2.28'"),
+            GLIBC,
             "date,cpu,glibc_version,num_downloads,project\n2026-01-01,x86_64,2.28,3,numpy\n");
     assertEquals(
         Map.of(
@@ -126,7 +129,7 @@ class DelimitedInputTest {
 
   @Test
   void strictReadingEndsAtTheFirstDamage() {
-    Fleet fleet = new Fleet(FleetFixture.question(0, "glibc_version >= '2.28'"), Profile.EMPTY);
+    Fleet fleet = new Fleet(GLIBC, Profile.EMPTY);
     FleetReader reader = new FleetReader(fleet, FleetColumns.usual(), true);
     byte[] bytes = "glibc_version,n\n2.5,1\n2.5\n".getBytes(StandardCharsets.UTF_8);
     DamagedInputException damage =

@@ -277,4 +277,16 @@ public final class GpuFacts {
         VULKAN_USABLE,
         METAL_USABLE);
   }
+
+  /**
+   * Whether the dotted name of a fact or of a rule is about graphics processors, their drivers,
+   * toolkits or interfaces.
+   */
+  public static boolean isSubject(String name) {
+    return switch (name.substring(0, Math.max(0, name.indexOf('.')))) {
+      case "gpu", "cuda", "cudnn", "nccl", "rocm", "amdgpu" -> true;
+      case "levelzero", "opencl", "vulkan", "metal" -> true;
+      default -> false;
+    };
+  }
 }

@@ -21,7 +21,15 @@ public final class FactJson {
    */
   public static void write(JsonWriter out, Fact<?> fact) throws IOException {
     out.beginObject();
-    Reading<?> reading = fact.reading();
+    reading(out, fact.reading());
+    out.name("origin").value(fact.origin().name());
+    out.name("evidence");
+    evidence(out, fact.evidence());
+    out.endObject();
+  }
+
+  /** A reading as members of an object: {@code state}, and {@code value} or {@code cause}. */
+  public static void reading(JsonWriter out, Reading<?> reading) throws IOException {
     if (reading instanceof Reading.Present<?> present) {
       out.name("state").value("present");
       out.name("value");
@@ -33,10 +41,6 @@ public final class FactJson {
     } else {
       out.name("state").value("absent");
     }
-    out.name("origin").value(fact.origin().name());
-    out.name("evidence");
-    evidence(out, fact.evidence());
-    out.endObject();
   }
 
   /** A value of any fact type. */

@@ -57,4 +57,33 @@ public record Surroundings(
     claims = List.copyOf(claims);
     packages = List.copyOf(packages);
   }
+
+  /** Nothing but what a package's records claim, and those records. */
+  public static Surroundings of(List<Claim> claims, List<PkgConfigFile> packages) {
+    return with(NONE.processors, NONE.variables, claims, packages);
+  }
+
+  /** Nothing but how many processors a process may use, and its variables. */
+  public static Surroundings of(OptionalInt processors, Map<String, String> variables) {
+    return with(processors, variables, NONE.claims, NONE.packages);
+  }
+
+  private static Surroundings with(
+      OptionalInt processors,
+      Map<String, String> variables,
+      List<Claim> claims,
+      List<PkgConfigFile> packages) {
+    return new Surroundings(
+        NONE.architecture,
+        NONE.features,
+        NONE.musl,
+        NONE.scarceTls,
+        processors,
+        variables,
+        NONE.alternatives,
+        NONE.dangling,
+        NONE.preload,
+        claims,
+        packages);
+  }
 }

@@ -41,7 +41,7 @@ record BinaryLoader(
     HostBinaries<MachOFile> apple = apple(host);
     if (apple.open(path) instanceof BinaryFiles.Binary<MachOFile> file) {
       return Optional.of(
-          of(
+          ofApple(
               apple,
               () ->
                   DyldLoader.resolve(
@@ -77,7 +77,7 @@ record BinaryLoader(
     String system = facts.reading(OsFacts.OS_NAME).asOptional().orElse("");
     if (system.equals(MACOS)) {
       HostBinaries<MachOFile> files = apple(host);
-      return Optional.of(of(files, () -> DyldLoader.open(DyldPlaces.of(host, facts), files, name)));
+      return Optional.of(ofApple(files, () -> DyldLoader.open(DyldPlaces.of(host, facts), files, name)));
     }
     if (system.equals(WINDOWS)) {
       HostBinaries<PeFile> files = windows(host);
@@ -100,26 +100,27 @@ record BinaryLoader(
     return HostBinaries.of(host, "file of Windows", true, PeFile::read);
   }
 
-  private static BinaryLoader of(HostBinaries<MachOFile> files, Supplier<Resolution> work) {
-    Resolution resolution = work.get();
-    return new BinaryLoader(
-        MACOS,
-        resolution,
-        path ->
-            files.open(path) instanceof BinaryFiles.Binary<MachOFile> file
-                ? "for " + architectures(file.content())
-                : outcome(files.open(path)),
-        files.unanswered());
+  private static BinaryLoader ofApple(
+      HostBinaries<MachOFile> files, Supplier<Resolution> resolution) {
+    return of(MACOS, files, resolution, BinaryLoader::architectures);
   }
 
-  private static BinaryLoader ofWindows(HostBinaries<PeFile> files, Supplier<Resolution> work) {
-    Resolution resolution = work.get();
+  private static BinaryLoader ofWindows(
+      HostBinaries<PeFile> files, Supplier<Resolution> resolution) {
+    return of(WINDOWS, files, resolution, PeFile::machineName);
+  }
+
+  private static <T> BinaryLoader of(
+      String system,
+      HostBinaries<T> files,
+      Supplier<Resolution> resolution,
+      Function<T, String> processor) {
     return new BinaryLoader(
-        WINDOWS,
-        resolution,
+        system,
+        resolution.get(),
         path ->
-            files.open(path) instanceof BinaryFiles.Binary<PeFile> file
-                ? "for " + file.content().machineName()
+            files.open(path) instanceof BinaryFiles.Binary<T> file
+                ? "for " + processor.apply(file.content())
                 : outcome(files.open(path)),
         files.unanswered());
   }

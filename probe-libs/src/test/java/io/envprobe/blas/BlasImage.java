@@ -1,7 +1,5 @@
 package io.envprobe.blas;
 
-import io.envprobe.binaries.ElfDynamic.Tag;
-import io.envprobe.libs.ElfFixture;
 import io.envprobe.libs.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +9,6 @@ import java.nio.file.Path;
 /** An image whose BLAS is switched by links, as distributions do it. */
 final class BlasImage {
   static final String LIBRARIES = "/usr/lib64";
-
-  private static final String LOADER = "/lib64/ld-linux-x86-64.so.2";
 
   private final Path root;
   private final Image image;
@@ -33,19 +29,7 @@ final class BlasImage {
   /** A system with a loader and a C library. */
   static BlasImage withoutLibraries(Path root) {
     BlasImage made = new BlasImage(root);
-    made.image
-        .link("/lib64", "usr/lib64")
-        .file("/bin/sh", ElfFixture.of().interpreter(LOADER).bytes())
-        .file(
-            "/usr/lib64/ld-linux-x86-64.so.2",
-            ElfFixture.of().defines("GLIBC_2.39").constant("/lib64/\0/usr/lib64/").bytes())
-        .file(
-            "/usr/lib64/libc.so.6",
-            ElfFixture.of()
-                .named(Tag.SONAME, "libc.so.6")
-                .defines("GLIBC_2.39")
-                .constant("GNU C Library (GNU libc) stable release version 2.39.")
-                .bytes());
+    made.image.glibc("2.39");
     return made;
   }
 

@@ -1,5 +1,6 @@
 package io.envprobe.libs;
 
+import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,31 @@ public final class Image {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /**
+   * Adds glibc for x86-64 in {@code /usr/lib64}, its loader, and a shell that is started by it.
+   *
+   * @param nodes older versions that the library defines besides its own
+   */
+  public Image glibc(String version, String... nodes) {
+    String[] defined = Arrays.copyOf(nodes, nodes.length + 1);
+    defined[nodes.length] = "GLIBC_" + version;
+    return link("/lib64", "usr/lib64")
+        .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
+        .file(
+            "/usr/lib64/ld-linux-x86-64.so.2",
+            ElfFixture.of()
+                .defines("GLIBC_" + version)
+                .constant("/lib64/\0/usr/lib64/")
+                .bytes())
+        .file(
+            "/usr/lib64/libc.so.6",
+            ElfFixture.of()
+                .named(Tag.SONAME, "libc.so.6")
+                .defines(defined)
+                .constant("GNU C Library (GNU libc) stable release version " + version + ".")
+                .bytes());
   }
 
   /** Sets a variable. */

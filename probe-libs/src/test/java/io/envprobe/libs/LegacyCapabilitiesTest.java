@@ -2,7 +2,6 @@ package io.envprobe.libs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.binaries.loader.Tunables;
@@ -38,21 +37,7 @@ class LegacyCapabilitiesTest {
 
   @BeforeEach
   void imageOfDebian12() {
-    image =
-        Image.in(root)
-            .link("/lib64", "usr/lib64")
-            .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
-            .file(
-                "/usr/lib64/ld-linux-x86-64.so.2",
-                ElfFixture.of().defines("GLIBC_2.36").constant("/lib64/\0/usr/lib64/").bytes())
-            .file(
-                "/usr/lib64/libc.so.6",
-                ElfFixture.of()
-                    .named(Tag.SONAME, "libc.so.6")
-                    .defines("GLIBC_2.36")
-                    .constant("GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.")
-                    .bytes())
-            .variable("LD_LIBRARY_PATH", "/opt");
+    image = Image.in(root).glibc("2.36").variable("LD_LIBRARY_PATH", "/opt");
   }
 
   @AfterEach

@@ -31,27 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lists what the loader of an image sees. */
 class LibrariesProbeTest {
-  private static final String LOADER = "/lib64/ld-linux-x86-64.so.2";
-
   @TempDir Path root;
   private Image image = Image.in(Path.of("."));
 
   @BeforeEach
   void imageOfFedora() {
-    image =
-        Image.in(root)
-            .link("/lib64", "usr/lib64")
-            .file("/bin/sh", ElfFixture.of().interpreter(LOADER).bytes())
-            .file(
-                "/usr/lib64/ld-linux-x86-64.so.2",
-                ElfFixture.of().defines("GLIBC_2.39").constant("/lib64/\0/usr/lib64/").bytes())
-            .file(
-                "/usr/lib64/libc.so.6",
-                ElfFixture.of()
-                    .named(Tag.SONAME, "libc.so.6")
-                    .defines("GLIBC_2.39")
-                    .constant("GNU C Library (GNU libc) stable release version 2.39.")
-                    .bytes());
+    image = Image.in(root).glibc("2.39");
   }
 
   @AfterEach

@@ -8,7 +8,6 @@ import static io.envprobe.fact.RuntimeFacts.WINDOWS_RUNTIMES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.OsFacts;
@@ -28,20 +27,7 @@ class RuntimesProbeTest {
 
   @BeforeEach
   void imageOfFedora() {
-    image =
-        Image.in(root)
-            .link("/lib64", "usr/lib64")
-            .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
-            .file(
-                "/usr/lib64/ld-linux-x86-64.so.2",
-                ElfFixture.of().defines("GLIBC_2.39").constant("/lib64/\0/usr/lib64/").bytes())
-            .file(
-                "/usr/lib64/libc.so.6",
-                ElfFixture.of()
-                    .named(Tag.SONAME, "libc.so.6")
-                    .defines("GLIBC_2.39")
-                    .constant("GNU C Library (GNU libc) stable release version 2.39.")
-                    .bytes());
+    image = Image.in(root).glibc("2.39");
   }
 
   @AfterEach

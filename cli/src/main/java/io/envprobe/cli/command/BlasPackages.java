@@ -98,20 +98,7 @@ final class BlasPackages {
   private static List<Finding> check(
       PkgConfig search, PkgConfigFile file, NumericalLibrary library) {
     List<Claim> claims = search.claims(file, library);
-    Surroundings none = Surroundings.NONE;
-    Surroundings around =
-        new Surroundings(
-            none.architecture(),
-            none.features(),
-            none.musl(),
-            none.scarceTls(),
-            none.processors(),
-            none.variables(),
-            none.alternatives(),
-            none.dangling(),
-            none.preload(),
-            claims,
-            List.of(file));
+    Surroundings around = Surroundings.of(claims, List.of(file));
     Scope scope =
         new Scope(
             Scope.Kind.MACHINE,

@@ -10,6 +10,7 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactCatalogue;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Finding;
+import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,19 +19,6 @@ import java.util.Set;
 
 /** Graphics processors in depth: devices, drivers, toolkits, what is broken and the remedy. */
 public final class GpuCommand implements Command {
-  private static final Set<String> SUBJECTS =
-      Set.of(
-          "gpu",
-          "cuda",
-          "cudnn",
-          "nccl",
-          "rocm",
-          "amdgpu",
-          "levelzero",
-          "opencl",
-          "vulkan",
-          "metal");
-
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
@@ -48,20 +36,20 @@ public final class GpuCommand implements Command {
   public int run(Invocation call) throws UsageException, CommandException {
     Set<FactKey<?>> keys = new HashSet<>();
     for (FactKey<?> key : FactCatalogue.all()) {
-      if (isSubject(key.name())) {
+      if (GpuFacts.isSubject(key.name())) {
         keys.add(key);
       }
     }
     Profile profile = call.machines().of(call.arguments(), call.inputs()).profile(keys);
     List<Fact<?>> facts = new ArrayList<>();
     for (Fact<?> fact : profile.facts()) {
-      if (isSubject(fact.key().name())) {
+      if (GpuFacts.isSubject(fact.key().name())) {
         facts.add(fact);
       }
     }
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : profile.findings()) {
-      if (isSubject(finding.rule())) {
+      if (GpuFacts.isSubject(finding.rule())) {
         findings.add(finding);
       }
     }
@@ -71,10 +59,5 @@ public final class GpuCommand implements Command {
       GpuView.show(call.output(), profile, findings);
     }
     return call.arguments().has("--strict") ? Strictness.exit(facts, findings) : 0;
-  }
-
-  private static boolean isSubject(String name) {
-    int dot = name.indexOf('.');
-    return dot > 0 && SUBJECTS.contains(name.substring(0, dot));
   }
 }

@@ -68,20 +68,8 @@ public final class MarkersCommand implements Command {
                 if (standard && entry.getKey().isExtended()) {
                   continue;
                 }
-                Reading<?> reading = entry.getValue().reading();
                 out.name(entry.getKey().name()).beginObject();
-                out.name("state")
-                    .value(
-                        reading.isPresent()
-                            ? "present"
-                            : reading.isAbsent() ? "absent" : "unknown");
-                if (reading instanceof Reading.Present<?> present) {
-                  out.name("value");
-                  FactJson.value(out, present.value());
-                } else if (reading instanceof Reading.Unknown<?> unknown) {
-                  out.name("cause").value(unknown.cause().name());
-                  out.name("detail").value(unknown.detail());
-                }
+                FactJson.reading(out, entry.getValue().reading());
                 out.name("origin").value(entry.getValue().origin().name());
                 out.endObject();
               }

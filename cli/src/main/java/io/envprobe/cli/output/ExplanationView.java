@@ -120,16 +120,7 @@ public final class ExplanationView {
   }
 
   private static void value(JsonWriter out, MarkerValue value) throws IOException {
-    Reading<?> reading = value.reading();
-    out.name("state")
-        .value(reading.isPresent() ? "present" : reading.isAbsent() ? "absent" : "unknown");
-    if (reading instanceof Reading.Present<?> present) {
-      out.name("value");
-      FactJson.value(out, present.value());
-    } else if (reading instanceof Reading.Unknown<?> unknown) {
-      out.name("cause").value(unknown.cause().name());
-      out.name("detail").value(unknown.detail());
-    }
+    FactJson.reading(out, value.reading());
     out.name("origin").value(value.origin().name());
     out.name("evidence");
     FactJson.evidence(out, value.evidence());

@@ -8,7 +8,6 @@ import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.Finding;
 import io.envprobe.fact.Origin;
-import io.envprobe.fact.Reading;
 import io.envprobe.json.FactJson;
 import io.envprobe.marker.Truth;
 import io.envprobe.requirement.Answer;
@@ -200,16 +199,7 @@ public final class VerdictView {
   private static void fact(JsonWriter out, Fact<?> fact) throws IOException {
     out.beginObject();
     out.name("fact").value(fact.key().name());
-    Reading<?> reading = fact.reading();
-    out.name("state")
-        .value(reading.isPresent() ? "present" : reading.isAbsent() ? "absent" : "unknown");
-    if (reading instanceof Reading.Present<?> present) {
-      out.name("value");
-      FactJson.value(out, present.value());
-    } else if (reading instanceof Reading.Unknown<?> unknown) {
-      out.name("cause").value(unknown.cause().name());
-      out.name("detail").value(unknown.detail());
-    }
+    FactJson.reading(out, fact.reading());
     out.name("origin").value(fact.origin().name());
     out.name("evidence");
     FactJson.evidence(out, fact.evidence());

@@ -91,7 +91,8 @@ enum Magic {
     return of(Arrays.copyOf(head, filled), member.name());
   }
 
-  private static boolean starts(byte[] head, int... bytes) {
+  /** Whether a head starts with these bytes. */
+  static boolean starts(byte[] head, int... bytes) {
     if (head.length < bytes.length) {
       return false;
     }

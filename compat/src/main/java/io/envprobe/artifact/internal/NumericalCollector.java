@@ -61,20 +61,7 @@ public final class NumericalCollector {
         file(name, found.size());
       }
     }
-    Surroundings none = Surroundings.NONE;
-    Surroundings around =
-        new Surroundings(
-            none.architecture(),
-            none.features(),
-            none.musl(),
-            none.scarceTls(),
-            none.processors(),
-            none.variables(),
-            none.alternatives(),
-            none.dangling(),
-            none.preload(),
-            BuildClaims.about(claims, members),
-            none.packages());
+    Surroundings around = Surroundings.of(BuildClaims.about(claims, members), List.of());
     Scope scope = new Scope(wheels ? Scope.Kind.WHEELS : Scope.Kind.ENVIRONMENT, members, around);
     findings.addAll(Rules.check(scope));
     return Outcome.of(new NumericalReport(scope, findings));

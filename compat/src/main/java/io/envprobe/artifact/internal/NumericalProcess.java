@@ -69,20 +69,7 @@ public final class NumericalProcess {
                 global.contains(library.path()) || preloaded.contains(library.path())));
       }
     }
-    Surroundings none = Surroundings.NONE;
-    Surroundings around =
-        new Surroundings(
-            none.architecture(),
-            none.features(),
-            none.musl(),
-            none.scarceTls(),
-            Processors.of(host, pid),
-            variables,
-            none.alternatives(),
-            none.dangling(),
-            none.preload(),
-            none.claims(),
-            none.packages());
+    Surroundings around = Surroundings.of(Processors.of(host, pid), variables);
     Scope scope = new Scope(Scope.Kind.PROCESS, members, around);
     return Outcome.of(new NumericalReport(scope, Rules.check(scope)));
   }

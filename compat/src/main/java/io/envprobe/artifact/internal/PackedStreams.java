@@ -39,29 +39,17 @@ public final class PackedStreams {
     in.mark(8);
     byte[] head = in.readNBytes(6);
     in.reset();
-    if (starts(head, 0x1f, 0x8b)) {
+    if (Magic.starts(head, 0x1f, 0x8b)) {
       return Optional.of(new Unpacked(new GZIPInputStream(in, BUFFER), false));
     }
-    if (starts(head, 0x28, 0xb5, 0x2f, 0xfd)) {
+    if (Magic.starts(head, 0x28, 0xb5, 0x2f, 0xfd)) {
       return Optional.of(new Unpacked(new ZstdInputStream(in), false));
     }
-    if (starts(head, 'B', 'Z', 'h')) {
+    if (Magic.starts(head, 'B', 'Z', 'h')) {
       InputStream bytes = new BufferedInputStream(new Bzip2InputStream(in), BUFFER);
       return Optional.of(new Unpacked(bytes, false));
     }
-    boolean other = starts(head, 0xfd, '7', 'z', 'X', 'Z') || starts(head, 4, 0x22, 0x4d, 0x18);
+    boolean other = Magic.starts(head, 0xfd, '7', 'z', 'X', 'Z') || Magic.starts(head, 4, 0x22, 0x4d, 0x18);
     return other ? Optional.empty() : Optional.of(new Unpacked(in, true));
-  }
-
-  private static boolean starts(byte[] head, int... bytes) {
-    if (head.length < bytes.length) {
-      return false;
-    }
-    for (int i = 0; i < bytes.length; i++) {
-      if ((head[i] & 0xff) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

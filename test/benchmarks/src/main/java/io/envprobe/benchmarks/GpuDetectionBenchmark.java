@@ -2,6 +2,7 @@ package io.envprobe.benchmarks;
 
 import io.envprobe.fact.FactCatalogue;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.host.Host;
 import io.envprobe.host.LiveHost;
@@ -33,26 +34,13 @@ import oshi.SystemInfo;
 @Warmup(iterations = 0)
 @Measurement(iterations = 3, time = 1)
 public class GpuDetectionBenchmark {
-  private static final Set<String> SUBJECTS =
-      Set.of(
-          "gpu",
-          "cuda",
-          "cudnn",
-          "nccl",
-          "rocm",
-          "amdgpu",
-          "levelzero",
-          "opencl",
-          "vulkan",
-          "metal");
-
   private final Host host = new LiveHost(Set.of());
   private final Set<FactKey<?>> keys = new HashSet<>();
 
   /** Chooses the facts that the command {@code gpu} shows. */
   public GpuDetectionBenchmark() {
     for (FactKey<?> key : FactCatalogue.all()) {
-      if (SUBJECTS.contains(key.name().substring(0, key.name().indexOf('.')))) {
+      if (GpuFacts.isSubject(key.name())) {
         keys.add(key);
       }
     }
