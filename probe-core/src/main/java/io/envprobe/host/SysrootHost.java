@@ -1,5 +1,6 @@
 package io.envprobe.host;
 
+import io.envprobe.host.internal.DevicePlaces;
 import io.envprobe.host.internal.FileAccess;
 import io.envprobe.host.internal.RootedPaths;
 import java.nio.file.Path;
@@ -13,15 +14,18 @@ import java.util.function.Function;
  * path leads out. There are no variables, which is what a fresh container has. The kernel, the
  * processor and devices are not part of an image: {@code /proc}, {@code /sys} and {@code /dev}, and
  * the properties of the Java machine, are {@link FailureKind#NOT_PROBED} unless a machine to run on
- * is joined.
+ * is joined. A tree that holds a copy of the files in which a kernel shows graphics devices is
+ * believed about these: what is not among them is not there.
  */
 public final class SysrootHost implements Host {
   private final RootedPaths paths;
   private final Optional<Host> machine;
+  private final boolean holdsDevices;
 
   private SysrootHost(Path root, Optional<Host> machine) {
     this.paths = new RootedPaths(root);
     this.machine = machine;
+    this.holdsDevices = machine.isEmpty() && DevicePlaces.isAnyIn(root);
   }
 
   /** The image alone. */
@@ -93,8 +97,9 @@ public final class SysrootHost implements Host {
         failure -> Outcome.failed(failure.kind(), failure.detail()));
   }
 
-  private static boolean isMachine(String path) {
-    return isBelow(path, "/proc") || isBelow(path, "/sys") || isBelow(path, "/dev");
+  private boolean isMachine(String path) {
+    boolean outside = isBelow(path, "/proc") || isBelow(path, "/sys") || isBelow(path, "/dev");
+    return outside && !(holdsDevices && DevicePlaces.isOne(path));
   }
 
   private static boolean isBelow(String path, String directory) {

@@ -98,6 +98,29 @@ final class SysrootHostTest {
   }
 
   @Test
+  void aCopyOfTheFilesThatShowDevicesIsBelievedAboutThemAndAboutNothingElse() {
+    image()
+        .file("proc/driver/nvidia/version", "NVRM version")
+        .file("sys/devices/gpu/class", "0x030000")
+        .link("sys/bus/pci/devices/0000:01:00.0", "../../../devices/gpu");
+    assertEquals(Outcome.of("NVRM version"), host().text("/proc/driver/nvidia/version"));
+    assertEquals(
+        Outcome.of("0x030000"), host().text("/sys/bus/pci/devices/0000:01:00.0/class"));
+    assertTrue(host().text("/sys/class/kfd/kfd/topology/nodes/0/properties").isNotFound());
+    assertTrue(host().status("/dev/nvidia0").isNotFound());
+    assertEquals(FailureKind.NOT_PROBED, kind(host().text("/proc/cpuinfo")));
+    assertEquals(FailureKind.NOT_PROBED, kind(host().text("/sys/devices/gpu/class")));
+  }
+
+  @Test
+  void anImageThatHoldsNoDevicesDoesNotProveThatThereAreNone() {
+    image().file("dev/null", "").file("dev/console", "");
+    assertEquals(FailureKind.NOT_PROBED, kind(host().text("/proc/driver/nvidia/version")));
+    assertEquals(FailureKind.NOT_PROBED, kind(host().list("/sys/bus/pci/devices")));
+    assertEquals(FailureKind.NOT_PROBED, kind(host().status("/dev/kfd")));
+  }
+
+  @Test
   void onAMachineTheKernelAndProcessorAreThatMachines() {
     image();
     Host machine =

@@ -106,6 +106,19 @@ final class CudaLibraryTest extends CudaMachines {
   }
 
   @Test
+  void whereProgramsAreBuiltWithoutADriverTheStubIsTheOneFinding() {
+    Profile profile =
+        Machine.in(root)
+            .directory("/sys/bus/pci/devices")
+            .library("/usr/local/cuda-12.6/lib64/stubs/libcuda.so")
+            .profile(ALL);
+    assertEquals("34 CUDA_ERROR_STUB_LIBRARY", code(profile));
+    assertEquals(1, profile.findings().size(), profile.findings().toString());
+    assertTrue(profile.findings().get(0).message().startsWith("of libcuda there is only"));
+    assertEquals("absent", Machine.value(profile, CudaFacts.CUDA_USER_DRIVER));
+  }
+
+  @Test
   void theNameWithoutANumberIsNotWhatProgramsAskFor() {
     Profile profile = bare().library(LIBRARIES + "/libcuda.so").profile(ALL);
     assertEquals("no-soname", code(profile));

@@ -7,6 +7,7 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
 import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.files.PciDevice;
+import io.envprobe.gpu.internal.files.WindowsFiles;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
@@ -39,7 +40,7 @@ public final class DevicesProbe implements Probe {
       session.add(apple(host));
       return;
     }
-    if (system.startsWith("Windows")) {
+    if (WindowsFiles.isWindows(host)) {
       session.add(
           Fact.unknown(
               GpuFacts.GPU_DEVICES,

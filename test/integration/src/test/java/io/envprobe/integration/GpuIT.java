@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,32 @@ final class GpuIT {
     JsonObject count = facts.getAsJsonObject("gpu.count");
     assertEquals("unknown", count.get("state").getAsString(), facts.toString());
     assertEquals("NOT_PROBED", count.get("cause").getAsString());
+  }
+
+  @Test
+  void aCopyOfTheFilesOfAMachineTellsItsDevices() throws IOException {
+    Path gpu = root.resolve("proc/driver/nvidia/gpus/0000:01:00.0");
+    Files.createDirectories(gpu);
+    Files.writeString(
+        root.resolve("proc/driver/nvidia/version"),
+        "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.14  Thu Feb 22\n");
+    Files.writeString(gpu.resolve("information"), "Model: \t\t Tesla T4\nDevice Minor: \t 0\n");
+    Path bus = Files.createDirectories(root.resolve("sys/bus/pci/devices/0000:01:00.0"));
+    for (String line : List.of("class 0x030200", "vendor 0x10de", "device 0x1eb8")) {
+      Files.writeString(bus.resolve(line.split(" ")[0]), line.split(" ")[1] + "\n");
+    }
+    Path libraries = Files.createDirectories(root.resolve("usr/lib/x86_64-linux-gnu"));
+    Files.writeString(libraries.resolve("libcuda.so.1"), "INPUT(libcuda.so.550)\n");
+    String[] sysroot = {"--sysroot", root.toString()};
+    JsonObject facts = facts("gpu", "--json", sysroot[0], sysroot[1]);
+    assertEquals("1", facts.getAsJsonObject("gpu.count").get("value").getAsString());
+    assertEquals("false", facts.getAsJsonObject("cuda.usable").get("value").getAsString());
+    assertEquals("absent", facts.getAsJsonObject("rocm.usable").get("state").getAsString());
+    assertEquals(
+        0,
+        Jar.run("eval", "cuda_driver_version == '550.54.14'", sysroot[0], sysroot[1]).exit());
+    assertEquals(
+        0, Jar.run("eval", "'7.5' in cuda_compute_capabilities", sysroot[0], sysroot[1]).exit());
   }
 
   @Test

@@ -34,7 +34,7 @@ record KfdNode(
     properties = Map.copyOf(properties);
   }
 
-  /** The nodes that compute. */
+  /** The nodes that compute, by their numbers. */
   static Outcome<List<KfdNode>> list(Host host) {
     Outcome<List<String>> numbers = host.list(DIRECTORY);
     if (numbers instanceof Outcome.Failure<List<String>> failure) {
@@ -52,10 +52,24 @@ record KfdNode(
       long version = properties.getOrDefault(VERSION, 0L);
       boolean graphics = version > 0 || properties.getOrDefault("simd_count", 0L) > 0;
       if (hidden || graphics) {
-        nodes.add(new KfdNode(number, GfxTarget.ofVersion(version), hidden, properties));
+        insert(nodes, new KfdNode(number, GfxTarget.ofVersion(version), hidden, properties));
       }
     }
     return Outcome.of(nodes);
+  }
+
+  /** Listings are in the order of texts, in which 10 comes before 2. */
+  private static void insert(List<KfdNode> nodes, KfdNode node) {
+    int at = nodes.size();
+    while (at > 0 && nodes.get(at - 1).isBehind(node)) {
+      at--;
+    }
+    nodes.add(at, node);
+  }
+
+  private boolean isBehind(KfdNode other) {
+    int longer = number.length() - other.number.length();
+    return longer > 0 || (longer == 0 && number.compareTo(other.number) > 0);
   }
 
   /** Lines {@code name number}. */

@@ -5,6 +5,7 @@ import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.UnknownCause;
 import io.envprobe.gpu.internal.OtherSystems;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
@@ -47,14 +48,26 @@ public final class TargetsProbe implements Probe {
           : Fact.unknown(key, failure.kind().cause(), failure.detail(), evidence);
     }
     Set<String> targets = new TreeSet<>();
+    boolean hidden = false;
     for (KfdNode node : nodes.answer().orElseThrow()) {
       Optional<GfxTarget> target = node.target();
       if (target.isPresent()) {
         targets.add(target.get().toString());
+      } else if (!node.hidden()) {
+        return Fact.unknown(
+            key,
+            UnknownCause.UNSUPPORTED,
+            "the kernel does not tell the target of node " + node.number(),
+            evidence);
       }
+      hidden |= node.hidden();
     }
-    return targets.isEmpty()
-        ? Fact.absent(key, evidence)
-        : Fact.observed(key, List.copyOf(targets), evidence);
+    if (!targets.isEmpty()) {
+      return Fact.observed(key, List.copyOf(targets), evidence);
+    }
+    return hidden
+        ? Fact.unknown(
+            key, UnknownCause.DENIED, "every AMD device is hidden from this process", evidence)
+        : Fact.absent(key, evidence);
   }
 }

@@ -63,8 +63,7 @@ public final class LibrarySearch {
       }
     }
     List<String> defaults = new ArrayList<>();
-    if (!architecture.isEmpty()) {
-      String triple = architecture + "-linux-gnu";
+    for (String triple : triples(host, architecture)) {
       defaults.add("/lib/" + triple);
       defaults.add("/usr/lib/" + triple);
     }
@@ -72,10 +71,36 @@ public final class LibrarySearch {
     return new LibrarySearch(host, architecture, variable, cache(host), defaults);
   }
 
-  /** In the spelling of ELF readers; empty for a host that does not tell, as an image. */
+  /**
+   * In the spelling of ELF readers, by what Java says, or where only files are there, by a program
+   * that every system has; empty where neither tells.
+   */
   private static String architecture(Host host) {
     String java = host.property("os.arch").answer().orElse("");
-    return java.equals("amd64") ? "x86_64" : java;
+    if (!java.isEmpty()) {
+      return java.equals("amd64") ? "x86_64" : java;
+    }
+    for (String program : List.of("/bin/sh", "/usr/bin/env", "/sbin/ldconfig")) {
+      Optional<LibraryFile> file = LibraryFile.examine(host, program, "");
+      if (file.isPresent() && file.get().elf().isPresent()) {
+        return file.get().elf().get().header().architecture().orElse("");
+      }
+    }
+    return "";
+  }
+
+  /** The names of Debian's directories; every one that is there where the system's is not known. */
+  private static List<String> triples(Host host, String architecture) {
+    if (!architecture.isEmpty()) {
+      return List.of(architecture + "-linux-gnu");
+    }
+    List<String> triples = new ArrayList<>();
+    for (String name : host.list("/usr/lib").answer().orElse(List.of())) {
+      if (name.endsWith("-linux-gnu")) {
+        triples.add(name);
+      }
+    }
+    return triples;
   }
 
   private static Optional<LdCache> cache(Host host) {

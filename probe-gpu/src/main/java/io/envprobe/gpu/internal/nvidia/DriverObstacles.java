@@ -13,6 +13,8 @@ import java.util.Optional;
 /** What files show of why programs cannot use NVIDIA devices, worst first. */
 final class DriverObstacles {
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+  private static final String INSTALL =
+      "install the NVIDIA driver where there is a device; programs are built without one";
 
   private final Host host;
   private final KernelDriver kernel;
@@ -49,7 +51,7 @@ final class DriverObstacles {
               "there is an NVIDIA device, but not NVIDIA's kernel driver; " + held + " holds it",
               "install the NVIDIA driver, or load its module: modprobe nvidia",
               Evidence.file(KernelDriver.MODULE_FILE, "")));
-    } else if (user.isAny()) {
+    } else if (user.isAny() && !onlyStubs()) {
       obstacles.add(
           Obstacle.certain(
               "no-kernel-driver",
@@ -101,14 +103,26 @@ final class DriverObstacles {
     }
   }
 
+  private boolean onlyStubs() {
+    for (Found each : user.found()) {
+      if (each.name().startsWith("libcuda.so") && !each.isStub()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void broken(Found library) {
     Evidence evidence = Evidence.file(library.file().path(), library.problem());
     if (library.isStub()) {
       obstacles.add(
           Obstacle.certain(
               "34 CUDA_ERROR_STUB_LIBRARY",
-              "the loader takes the toolkit's stub of libcuda, which is no driver",
-              "take the directory stubs off LD_LIBRARY_PATH, and install the driver's libraries",
+              (library.byLoader() ? "the loader takes" : "of libcuda there is only")
+                  + " the toolkit's stub, which is no driver",
+              library.byLoader()
+                  ? "take the directory stubs off LD_LIBRARY_PATH; " + INSTALL
+                  : INSTALL,
               evidence));
     } else if (!library.isSound()) {
       obstacles.add(
