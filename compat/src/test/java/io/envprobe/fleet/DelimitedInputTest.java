@@ -16,14 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Records with commas or tabs. */
 class DelimitedInputTest {
-  private static final FleetQuestion GLIBC =
-      FleetFixture.question(0, "glibc_version >= '2.28'");
+  private static final FleetQuestion GLIBC = FleetFixture.question(0, "glibc_version >= '2.28'");
 
   @Test
   void versionsAreComparedAsVersionsAndAnEmptyFieldIsNotKnown() throws IOException {
-    FleetReport report =
-        FleetFixture.read(GLIBC, FleetFixture.CSV)
-            .report();
+    FleetReport report = FleetFixture.read(GLIBC, FleetFixture.CSV).report();
     FleetReport.Share share = report.shares().get(0);
     assertEquals(1000, report.machines());
     assertEquals(750, share.compatible());
@@ -53,8 +50,7 @@ class DelimitedInputTest {
 
   @Test
   void anUnknownHeaderIsSaidAtOnce() throws IOException {
-    FleetFixture read =
-        FleetFixture.read(GLIBC, "a,b\n1,2\n");
+    FleetFixture read = FleetFixture.read(GLIBC, "a,b\n1,2\n");
     assertEquals(
         "no column says anything about what is asked: [a, b]",
         read.intake().damages().get(0).reason());
@@ -93,11 +89,7 @@ class DelimitedInputTest {
         out.write(line.getBytes(StandardCharsets.UTF_8));
       }
     }
-    FleetFixture read =
-        FleetFixture.of(
-            GLIBC,
-            FleetColumns.usual(),
-            bytes.toByteArray());
+    FleetFixture read = FleetFixture.of(GLIBC, FleetColumns.usual(), bytes.toByteArray());
     FleetReport report = read.report();
     assertEquals(expected, report.shares().get(0).compatible());
     assertEquals(43, report.environments());
@@ -107,9 +99,7 @@ class DelimitedInputTest {
   @Test
   void aVersionThatIsNoneIsNotKnown() throws IOException {
     FleetFixture read =
-        FleetFixture.read(
-            GLIBC,
-            "glibc_version,n\n2.43-1,1\n2.20-2014,1\n2.5,1\nunknown,1\n");
+        FleetFixture.read(GLIBC, "glibc_version,n\n2.43-1,1\n2.20-2014,1\n2.5,1\nunknown,1\n");
     assertEquals(List.of(1L, 2L, 1L), read.share(0));
   }
 

@@ -3,6 +3,7 @@ package io.envprobe.fact;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a fact's value: how it is held, and the name that documents and messages use for it.
@@ -37,6 +38,20 @@ public final class FactType<T> {
   private FactType(String name, Class<?> holder) {
     this.name = name;
     this.holder = holder;
+  }
+
+  /** The type that can hold a value; that of a text where it is none. */
+  public static FactType<?> holding(@Nullable Object value) {
+    if (value instanceof Long) {
+      return INTEGER;
+    }
+    if (value instanceof Boolean) {
+      return TRUTH;
+    }
+    if (value instanceof List<?> list) {
+      return !list.isEmpty() && list.get(0) instanceof FactRecord ? RECORDS : LIST;
+    }
+    return TEXT;
   }
 
   /** The type's name, as in the catalogue. */

@@ -183,22 +183,7 @@ final class ProfileReader {
    */
   private static FactKey<?> key(String name, @Nullable Object value) {
     FactKey<?> known = FactCatalogue.named(name).orElse(null);
-    if (known != null) {
-      return known;
-    }
-    if (value instanceof Long) {
-      return FactKey.foreign(name, FactType.INTEGER);
-    }
-    if (value instanceof Boolean) {
-      return FactKey.foreign(name, FactType.TRUTH);
-    }
-    if (value instanceof List<?> list) {
-      boolean records = !list.isEmpty() && list.get(0) instanceof FactRecord;
-      return records
-          ? FactKey.foreign(name, FactType.RECORDS)
-          : FactKey.foreign(name, FactType.LIST);
-    }
-    return FactKey.foreign(name, FactType.TEXT);
+    return known != null ? known : FactKey.foreign(name, FactType.holding(value));
   }
 
   private Object value() throws IOException, ProfileFormatException {

@@ -77,7 +77,8 @@ record BinaryLoader(
     String system = facts.reading(OsFacts.OS_NAME).asOptional().orElse("");
     if (system.equals(MACOS)) {
       HostBinaries<MachOFile> files = apple(host);
-      return Optional.of(ofApple(files, () -> DyldLoader.open(DyldPlaces.of(host, facts), files, name)));
+      return Optional.of(
+          ofApple(files, () -> DyldLoader.open(DyldPlaces.of(host, facts), files, name)));
     }
     if (system.equals(WINDOWS)) {
       HostBinaries<PeFile> files = windows(host);

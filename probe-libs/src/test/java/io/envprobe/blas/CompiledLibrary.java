@@ -1,5 +1,6 @@
 package io.envprobe.blas;
 
+import io.envprobe.binaries.ByteSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,17 @@ public final class CompiledLibrary {
       run(command);
       Files.delete(input);
       return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a library in a file is. */
+  static NumericalLibrary read(Path file) {
+    try {
+      return NumericalLibrary.read(file.toString(), ByteSource.of(Files.readAllBytes(file)))
+          .content()
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

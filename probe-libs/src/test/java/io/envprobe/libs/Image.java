@@ -94,10 +94,7 @@ public final class Image {
         .file("/bin/sh", ElfFixture.of().interpreter("/lib64/ld-linux-x86-64.so.2").bytes())
         .file(
             "/usr/lib64/ld-linux-x86-64.so.2",
-            ElfFixture.of()
-                .defines("GLIBC_" + version)
-                .constant("/lib64/\0/usr/lib64/")
-                .bytes())
+            ElfFixture.of().defines("GLIBC_" + version).constant("/lib64/\0/usr/lib64/").bytes())
         .file(
             "/usr/lib64/libc.so.6",
             ElfFixture.of()

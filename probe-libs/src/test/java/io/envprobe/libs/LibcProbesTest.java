@@ -5,11 +5,17 @@ import static io.envprobe.fact.LibraryFacts.LIBC_NAME;
 import static io.envprobe.fact.LibraryFacts.LIBC_PATH;
 import static io.envprobe.fact.LibraryFacts.LIBC_PROCESS;
 import static io.envprobe.fact.LibraryFacts.LIBC_VERSION;
+import static io.envprobe.libs.LibcImages.GLIBC_LOADER;
+import static io.envprobe.libs.LibcImages.MULTIARCH;
+import static io.envprobe.libs.LibcImages.MUSL_LOADER;
+import static io.envprobe.libs.LibcImages.glibc;
+import static io.envprobe.libs.LibcImages.glibcLoader;
+import static io.envprobe.libs.LibcImages.musl;
+import static io.envprobe.libs.LibcImages.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.Origin;
@@ -26,10 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Names the C library of images, some of them strange. */
 class LibcProbesTest {
-  private static final String GLIBC_LOADER = "/lib64/ld-linux-x86-64.so.2";
-  private static final String MUSL_LOADER = "/lib/ld-musl-x86_64.so.1";
-  private static final String MULTIARCH = "/usr/lib/x86_64-linux-gnu/";
-
   @TempDir Path root;
   private Image image = Image.in(Path.of("."));
 
@@ -43,56 +45,12 @@ class LibcProbesTest {
     Image.removeLinks(root);
   }
 
-  private static byte[] program(String loader) {
-    return ElfFixture.of().interpreter(loader).needs("libc.so.6").bytes();
-  }
-
-  private static byte[] glibcLoader() {
-    return ElfFixture.of().defines("GLIBC_2.2.5", "GLIBC_2.35", "GLIBC_PRIVATE").bytes();
-  }
-
-  private static ElfFixture glibc() {
-    return ElfFixture.of().named(Tag.SONAME, "libc.so.6");
-  }
-
-  private static byte[] glibc(String version) {
-    return glibc()
-        .defines("GLIBC_2.2.5", "GLIBC_2.36")
-        .constant(
-            "GNU C Library (Debian GLIBC "
-                + version
-                + "-9) stable release version "
-                + version
-                + ".")
-        .bytes();
-  }
-
-  private static byte[] musl(String version) {
-    return ElfFixture.of()
-        .named(Tag.SONAME, "libc.musl-x86_64.so.1")
-        .constant("musl libc (x86_64)\nVersion %s\nDynamic Program Loader\n")
-        .constant(version)
-        .bytes();
-  }
-
   private Image debian() {
-    return image
-        .link("/bin", "usr/bin")
-        .link("/lib", "usr/lib")
-        .link("/lib64", "usr/lib64")
-        .link("/usr/bin/sh", "dash")
-        .file("/usr/bin/dash", program(GLIBC_LOADER))
-        .link("/usr/lib64/ld-linux-x86-64.so.2", "/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2")
-        .file(MULTIARCH + "ld-linux-x86-64.so.2", glibcLoader())
-        .file(MULTIARCH + "libc.so.6", glibc("2.36"));
+    return LibcImages.debian(image);
   }
 
   private Image alpine() {
-    return image
-        .link("/bin/sh", "/bin/busybox")
-        .file("/bin/busybox", program(MUSL_LOADER))
-        .file(MUSL_LOADER, musl("1.2.5"))
-        .link("/lib/libc.musl-x86_64.so.1", "ld-musl-x86_64.so.1");
+    return LibcImages.alpine(image);
   }
 
   private static <T> T value(Profile profile, FactKey<T> key) {

@@ -49,7 +49,8 @@ public final class PackedStreams {
       InputStream bytes = new BufferedInputStream(new Bzip2InputStream(in), BUFFER);
       return Optional.of(new Unpacked(bytes, false));
     }
-    boolean other = Magic.starts(head, 0xfd, '7', 'z', 'X', 'Z') || Magic.starts(head, 4, 0x22, 0x4d, 0x18);
+    boolean other =
+        Magic.starts(head, 0xfd, '7', 'z', 'X', 'Z') || Magic.starts(head, 4, 0x22, 0x4d, 0x18);
     return other ? Optional.empty() : Optional.of(new Unpacked(in, true));
   }
 }
