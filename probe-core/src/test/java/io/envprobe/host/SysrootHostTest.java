@@ -104,8 +104,7 @@ final class SysrootHostTest {
         .file("sys/devices/gpu/class", "0x030000")
         .link("sys/bus/pci/devices/0000:01:00.0", "../../../devices/gpu");
     assertEquals(Outcome.of("NVRM version"), host().text("/proc/driver/nvidia/version"));
-    assertEquals(
-        Outcome.of("0x030000"), host().text("/sys/bus/pci/devices/0000:01:00.0/class"));
+    assertEquals(Outcome.of("0x030000"), host().text("/sys/bus/pci/devices/0000:01:00.0/class"));
     assertTrue(host().text("/sys/class/kfd/kfd/topology/nodes/0/properties").isNotFound());
     assertTrue(host().status("/dev/nvidia0").isNotFound());
     assertEquals(FailureKind.NOT_PROBED, kind(host().text("/proc/cpuinfo")));

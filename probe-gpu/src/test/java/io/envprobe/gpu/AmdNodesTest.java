@@ -58,8 +58,7 @@ final class AmdNodesTest {
       node(1, "simd_count 256", version);
       Profile profile = machine.profile(AMD);
       assertEquals(List.of("1"), numbers(profile), version);
-      assertEquals(
-          "unknown UNSUPPORTED", Machine.value(profile, GpuFacts.AMDGPU_TARGETS), version);
+      assertEquals("unknown UNSUPPORTED", Machine.value(profile, GpuFacts.AMDGPU_TARGETS), version);
       assertEquals("absent", Machine.value(profile, CudaFacts.CUDA_USABLE), version);
     }
   }

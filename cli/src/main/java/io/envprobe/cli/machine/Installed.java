@@ -1,5 +1,6 @@
 package io.envprobe.cli.machine;
 
+import io.envprobe.host.LiveHost;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeProvider;
 import io.envprobe.probe.Profiler;
@@ -7,6 +8,7 @@ import io.envprobe.tag.StandardVocabularies;
 import io.envprobe.tag.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is installed, in the order in which it is asked.
@@ -40,12 +42,15 @@ public final class Installed {
   }
 
   private static boolean isAlone() {
-    String path = System.getProperty("java.class.path", "");
-    boolean named =
-        path.equals(JAR) || path.endsWith(System.getProperty("file.separator", "/") + JAR);
+    String path = property("java.class.path");
+    boolean named = path.equals(JAR) || path.endsWith(property("file.separator") + JAR);
     return named
-        && !path.contains(System.getProperty("path.separator", ":"))
-        && System.getProperty("jdk.module.path") == null;
+        && !path.contains(property("path.separator"))
+        && property("jdk.module.path").isEmpty();
+  }
+
+  private static String property(String name) {
+    return new LiveHost(Set.of()).property(name).answer().orElse("");
   }
 
   private static List<Probe> named() {

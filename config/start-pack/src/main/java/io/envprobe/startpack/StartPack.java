@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -39,7 +41,8 @@ public final class StartPack {
         OutputStream file = Files.newOutputStream(replacement);
         ZipOutputStream to = new ZipOutputStream(file)) {
       for (ZipEntry each : Collections.list(from.entries())) {
-        if (!each.getName().equals(PIECE)) {
+        // Every start reads the names of all entries; those of directories say nothing.
+        if (!each.isDirectory() && !each.getName().equals(PIECE)) {
           ZipEntry entry = new ZipEntry(each.getName());
           entry.setTimeLocal(each.getTimeLocal());
           to.putNextEntry(entry);
@@ -55,14 +58,26 @@ public final class StartPack {
   private static byte[] piece(ZipFile jar, List<String> names) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream piece = new ZipOutputStream(bytes)) {
-      for (String name : names) {
-        ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
-        if (entry != null) {
-          addStored(piece, entry.getName(), content(jar, entry));
-        }
+      for (String name : withUnnamed(jar, names)) {
+        addStored(piece, name, content(jar, jar.getEntry(name)));
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** A class that only one branch of a listed one needs has a number for a name. */
+  private static Set<String> withUnnamed(ZipFile jar, List<String> names) {
+    Set<String> entries = new LinkedHashSet<>();
+    for (String name : names) {
+      String path = name.replace('.', '/');
+      if (jar.getEntry(path + ".class") != null) {
+        entries.add(path + ".class");
+      }
+      for (int number = 1; jar.getEntry(path + "$" + number + ".class") != null; number++) {
+        entries.add(path + "$" + number + ".class");
+      }
+    }
+    return entries;
   }
 
   private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {

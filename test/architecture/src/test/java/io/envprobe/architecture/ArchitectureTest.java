@@ -65,6 +65,8 @@ final class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages("io.envprobe.host..", "io.envprobe.nativeaccess..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.envprobe.cli.Start") // Loads all the others.
             .should()
             .dependOnClassesThat(
                 describe(

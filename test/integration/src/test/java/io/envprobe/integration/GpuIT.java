@@ -79,8 +79,7 @@ final class GpuIT {
     assertEquals("false", facts.getAsJsonObject("cuda.usable").get("value").getAsString());
     assertEquals("absent", facts.getAsJsonObject("rocm.usable").get("state").getAsString());
     assertEquals(
-        0,
-        Jar.run("eval", "cuda_driver_version == '550.54.14'", sysroot[0], sysroot[1]).exit());
+        0, Jar.run("eval", "cuda_driver_version == '550.54.14'", sysroot[0], sysroot[1]).exit());
     assertEquals(
         0, Jar.run("eval", "'7.5' in cuda_compute_capabilities", sysroot[0], sysroot[1]).exit());
   }
