@@ -75,6 +75,11 @@ class FormatMutationTest {
         "pnpm-lock.yaml",
         bytes("packages:\n\n  '@a/b@1':\n    os: [linux]\n    cpu: [x64]\n  c@2:\n    x: y\n"));
     sources.put(
+        "a/yarn.lock",
+        bytes(
+            "# yarn lockfile v1\n\n\"a@1\", \"a@^1\":\n  version \"1\"\n  dependencies:\n"
+                + "    b \"2\"\n\nb@2:\n  version \"2\"\n"));
+    sources.put(
         "yarn.lock",
         bytes("# c\n\"a@npm:1\":\n  version: 1\n  conditions: os=linux & cpu=x64 & libc=musl\n"));
     return sources;

@@ -9,6 +9,7 @@ import io.envprobe.requirement.Source;
 import io.envprobe.requirement.Span;
 import io.envprobe.requirement.internal.json.Json;
 import io.envprobe.requirement.internal.json.JsonReader;
+import io.envprobe.requirement.internal.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class NpmFormat implements RequirementFormat {
   private static final String PREBUILDS = "prebuilds";
   private static final List<String> NPM_LOCKS =
       List.of("package-lock.json", "npm-shrinkwrap.json", ".package-lock.json");
-  private static final List<String> OTHER_LOCKS = List.of("pnpm-lock.yaml", "yarn.lock");
+  private static final String PNPM_LOCK = "pnpm-lock.yaml";
+  private static final String YARN_LOCK = "yarn.lock";
 
   @Override
   public String name() {
@@ -47,7 +49,10 @@ public final class NpmFormat implements RequirementFormat {
       return isPrebuilds(source) || within(source, PACKAGE).isFile();
     }
     return source.isFile()
-        && (file.equals(PACKAGE) || NPM_LOCKS.contains(file) || OTHER_LOCKS.contains(file));
+        && (file.equals(PACKAGE)
+            || NPM_LOCKS.contains(file)
+            || file.equals(PNPM_LOCK)
+            || file.equals(YARN_LOCK));
   }
 
   private static boolean isPrebuilds(Source directory) {
@@ -68,15 +73,43 @@ public final class NpmFormat implements RequirementFormat {
     if (source.isDirectory()) {
       return List.of(candidate(source, source.name(), directory(source)));
     }
-    if (OTHER_LOCKS.contains(source.fileName())) {
-      return List.of(
-          candidate(source, source.name(), LockLines.condition(source.text(), source.span())));
+    if (source.fileName().equals(PNPM_LOCK) || source.fileName().equals(YARN_LOCK)) {
+      return List.of(candidate(source, source.name(), otherLock(source)));
     }
     Json.Members document = JsonReader.read(source.text(), source.span()).asMembers();
     if (document.find("lockfileVersion").isPresent() || document.find("packages").isPresent()) {
       return List.of(candidate(source, source.name(), NpmLock.condition(document)));
     }
     return List.of(candidate(source, subject(document, source), fields(document, source)));
+  }
+
+  /** A lock of pnpm or yarn; one that is damaged anywhere is refused, as they refuse it. */
+  private static Condition otherLock(Source source) throws RequirementException {
+    String text = source.text();
+    boolean yarn = source.fileName().equals(YARN_LOCK);
+    try {
+      return yarn && ClassicYarnLock.isOne(text)
+          ? ClassicYarnLock.condition(text, source.span())
+          : yamlLock(text, source.span(), yarn);
+    } catch (RequirementException e) {
+      String hint =
+          text.length() > YamlReader.LONGEST
+              ? e.hint()
+              : "restore it, or let " + (yarn ? "yarn" : "pnpm") + " install write it anew";
+      throw RequirementException.in(text, e.span(), e.reason(), hint);
+    }
+  }
+
+  private static Condition yamlLock(String text, Span span, boolean yarn)
+      throws RequirementException {
+    List<Json.Members> locks = new ArrayList<>();
+    for (Json document : YamlReader.read(text, span)) {
+      locks.add(document.asMembers());
+    }
+    if (locks.isEmpty()) {
+      throw RequirementException.of(span.at(0, 0), "the lock is empty", "");
+    }
+    return yarn ? YarnLock.condition(locks, span) : PnpmLock.condition(locks, span);
   }
 
   private Candidate candidate(Source source, String title, Condition condition) {

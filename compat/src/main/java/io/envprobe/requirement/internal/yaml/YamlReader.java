@@ -29,10 +29,10 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 public final class YamlReader {
   /** The longest text that is read, in UTF-16 units. */
-  public static final int LONGEST = 4 << 20;
+  public static final int LONGEST = 8 << 20;
 
   private static final int DEEPEST = 64;
-  private static final int MOST_VALUES = 200_000;
+  private static final int MOST_VALUES = 500_000;
 
   private final String text;
   private final Span source;

@@ -1,7 +1,6 @@
 package io.envprobe.requirement.internal.npm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.engine.Compatibility;
@@ -113,44 +112,6 @@ class NpmFormatTest {
     assertTrue(
         verdict.reasons().get(0).answer().remedy().contains("--lockfile-version 3"),
         verdict.reasons().toString());
-  }
-
-  @Test
-  void theLocksOfPnpmAndYarnNameWhatIsLeftOut() throws IOException, RequirementException {
-    String pnpm =
-        """
-        lockfileVersion: '9.0'
-
-        packages:
-
-          '@esbuild/darwin-arm64@0.21.5':
-            resolution: {integrity: sha512-AA==}
-            cpu: [arm64]
-            os: [darwin]
-
-          esbuild@0.21.5:
-            resolution: {integrity: sha512-AA==}
-        """;
-    String yarn =
-        """
-        __metadata:
-          version: 8
-
-        "@esbuild/darwin-arm64@npm:0.21.5":
-          version: 0.21.5
-          conditions: os=darwin & cpu=arm64
-          languageName: node
-        """;
-    Verdict first = check("pnpm-lock.yaml", pnpm, Machines.debian12());
-    Verdict second = check("yarn.lock", yarn, Machines.debian12());
-    assertEquals(Compatibility.COMPATIBLE, first.compatibility());
-    assertEquals(2, first.limits().size(), first.limits().toString());
-    assertEquals(2, second.limits().size(), second.limits().toString());
-    RequirementException error =
-        assertThrows(
-            RequirementException.class,
-            () -> check("pnpm-lock.yaml", pnpm.replace("[darwin]", "[darwin"), alpine()));
-    assertEquals(pnpm.indexOf("os:"), error.span().offset());
   }
 
   @Test
