@@ -68,9 +68,9 @@ final class GpuIT {
         "NVRM version: NVIDIA UNIX x86_64 Kernel Module  550.54.14  Thu Feb 22\n");
     Files.writeString(gpu.resolve("information"), "Model: \t\t Tesla T4\nDevice Minor: \t 0\n");
     Path bus = Files.createDirectories(root.resolve("sys/bus/pci/devices/0000:01:00.0"));
-    for (String line : List.of("class 0x030200", "vendor 0x10de", "device 0x1eb8")) {
-      Files.writeString(bus.resolve(line.split(" ")[0]), line.split(" ")[1] + "\n");
-    }
+    Files.writeString(bus.resolve("class"), "0x030200\n");
+    Files.writeString(bus.resolve("vendor"), "0x10de\n");
+    Files.writeString(bus.resolve("device"), "0x1eb8\n");
     Path libraries = Files.createDirectories(root.resolve("usr/lib/x86_64-linux-gnu"));
     Files.writeString(libraries.resolve("libcuda.so.1"), "INPUT(libcuda.so.550)\n");
     String[] sysroot = {"--sysroot", root.toString()};
