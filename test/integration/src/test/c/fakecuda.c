@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define SOUND 0
@@ -24,6 +25,8 @@
 #define CLOSES_ALL 100
 #define LEAVES_A_DAEMON 101
 #define HANGS_AT_EXIT 102
+#define LEAVES_AN_ORPHAN 103
+#define LEAVES_AN_ORPHAN_AND_SEGFAULTS 104
 
 #ifndef SCENARIO
 #define SCENARIO SOUND
@@ -56,7 +59,21 @@ static void *forever(void *unused) {
 
 static void at_exit(void) { hang(); }
 
+/* As daemons do it: of a session of its own, and without a parent that is known. */
+static void orphan(void) {
+  pid_t child = fork();
+  if (child == 0) {
+    setsid();
+    if (fork() == 0) for (;;) pause();
+    _exit(0);
+  }
+  waitpid(child, NULL, 0);
+}
+
 __attribute__((constructor)) static void loaded(void) {
+#ifdef MARK
+  fclose(fopen(MARK, "w"));
+#endif
   if (SCENARIO == CONSTRUCTOR_HANGS) hang();
   if (SCENARIO == CONSTRUCTOR_EXITS) _exit(0);
   if (SCENARIO == HANGS_AT_EXIT) atexit(at_exit);
@@ -96,6 +113,11 @@ int cuInit(unsigned flags) {
         setsid();
         for (;;) pause();
       }
+      break;
+    case LEAVES_AN_ORPHAN: orphan(); break;
+    case LEAVES_AN_ORPHAN_AND_SEGFAULTS:
+      orphan();
+      *(volatile int *)8 = 1;
       break;
     case LEAVES_THREADS:
       for (int i = 0; i < 8; i++) {

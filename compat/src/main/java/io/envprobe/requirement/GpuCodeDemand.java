@@ -12,27 +12,33 @@ import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.marker.Truth;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Code for graphics processors must run on one of the machine's. A machine without such a processor
- * does not refute it: the file's code for the main processor runs there.
+ * Code for graphics processors must run on one of the machine's that programs can use. A machine
+ * without such a processor does not refute it where the file has code for the main processor too.
  *
  * @param code of the file
  * @param requiredBy the file
+ * @param bare whether the file is nothing but that code, as cubins and PTX are
  */
-public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
-  private static final Set<FactKey<?>> FACTS =
-      Set.of(
-          CudaFacts.CUDA_VERSION,
+public record GpuCodeDemand(GpuCode code, String requiredBy, boolean bare) implements Demand {
+  /** Of both makers; those that decide come first. */
+  private static final List<FactKey<?>> OF_NVIDIA =
+      List.of(
           CudaFacts.CUDA_COMPUTE_CAPABILITIES,
-          GpuFacts.AMDGPU_TARGETS,
-          GpuFacts.GPU_VARIABLES,
+          CudaFacts.CUDA_VERSION,
+          CudaFacts.CUDA_USABLE,
           CudaFacts.CUDA_DRIVER_FLAVOUR,
-          CudaFacts.CUDA_DRIVER_LIBRARIES);
+          CudaFacts.CUDA_DRIVER_LIBRARIES,
+          GpuFacts.GPU_VARIABLES);
+
+  private static final List<FactKey<?>> OF_AMD =
+      List.of(GpuFacts.AMDGPU_TARGETS, GpuFacts.ROCM_USABLE);
   private static final Set<FactKey<?>> DECISIVE =
       Set.of(CudaFacts.CUDA_VERSION, CudaFacts.CUDA_COMPUTE_CAPABILITIES, GpuFacts.AMDGPU_TARGETS);
   private static final String COMPILER = "libnvidia-ptxjitcompiler.so.1";
@@ -45,6 +51,11 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
     Objects.requireNonNull(requiredBy);
   }
 
+  /** The code in a library or program, which has code for the main processor too. */
+  public GpuCodeDemand(GpuCode code, String requiredBy) {
+    this(code, requiredBy, false);
+  }
+
   @Override
   public String text() {
     return "GPU code";
@@ -52,7 +63,14 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
 
   @Override
   public Set<FactKey<?>> facts() {
-    return FACTS;
+    Set<FactKey<?>> facts = new LinkedHashSet<>();
+    if (speaksOf(NVIDIA)) {
+      facts.addAll(OF_NVIDIA);
+    }
+    if (speaksOf(AMD)) {
+      facts.addAll(OF_AMD);
+    }
+    return facts;
   }
 
   @Override
@@ -75,6 +93,9 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
         continue;
       }
       spoken = true;
+      if (UsableDevice.refusal(profile, device).isPresent()) {
+        continue; // Whatever code it has, nothing runs there.
+      }
       best =
           best.or(
               switch (coverage.kind()) {
@@ -83,8 +104,10 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
                 case UNDETERMINED, NO_STATEMENT -> Truth.UNKNOWN;
               });
     }
-    // Without a processor that the code speaks of there is nothing that it could fail on.
-    return spoken ? best : Truth.TRUE;
+    // Without a processor that the code speaks of there is nothing that it could fail on, unless
+    // there is nothing else in the file.
+    boolean idle = !bare || !(speaksOf(NVIDIA) || speaksOf(AMD));
+    return spoken ? best : Truth.of(idle);
   }
 
   /** Whether the file has code for devices of a maker. */
@@ -146,8 +169,12 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
     for (GpuDevice device : devices(platform.profile())) {
       GpuCoverage coverage = GpuCoverage.of(code, device);
       if (coverage.kind() != GpuCoverage.Kind.NO_STATEMENT) {
-        reasons.add(device + ": " + words(coverage));
-        if (truth == Truth.FALSE && coverage.driverNeeded().isPresent()) {
+        Optional<UsableDevice.Refusal> refusal = UsableDevice.refusal(platform.profile(), device);
+        reasons.add(
+            device + ": " + words(coverage) + refusal.map(each -> "; but " + each).orElse(""));
+        if (truth == Truth.FALSE && refusal.isPresent()) {
+          remedy = refusal.get().remedy();
+        } else if (truth == Truth.FALSE && coverage.driverNeeded().isPresent()) {
           remedy = "a driver for CUDA " + coverage.driverNeeded().get() + " or newer";
         }
       }
@@ -159,7 +186,7 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
     if (truth == Truth.UNKNOWN) {
       List<FactKey<?>> missing = new ArrayList<>();
       for (FactKey<?> key : DECISIVE) {
-        if (platform.profile().fact(key).reading().isUnknown()) {
+        if (facts().contains(key) && platform.profile().fact(key).reading().isUnknown()) {
           missing.add(key);
         }
       }
@@ -167,7 +194,7 @@ public record GpuCodeDemand(GpuCode code, String requiredBy) implements Demand {
       remedy = Answer.supply(missing);
       reason = "the devices and their driver are not known well enough for " + requiredBy;
     }
-    return Answer.of(truth, reason, platform, truth == Truth.TRUE ? List.of() : FACTS, remedy);
+    return Answer.of(truth, reason, platform, truth == Truth.TRUE ? List.of() : facts(), remedy);
   }
 
   /** Natively, compiled by the driver, partly, or not, and why. */

@@ -1,6 +1,7 @@
 package io.envprobe.requirement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.binaries.gpu.GpuCode;
@@ -9,10 +10,14 @@ import io.envprobe.binaries.gpu.GpuModule;
 import io.envprobe.binaries.gpu.NvidiaImage;
 import io.envprobe.binaries.gpu.SmTarget;
 import io.envprobe.fact.CudaFacts;
+import io.envprobe.fact.Evidence;
 import io.envprobe.fact.Fact;
+import io.envprobe.fact.FactKey;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.GpuFacts;
+import io.envprobe.fact.Origin;
 import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
 import io.envprobe.marker.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,5 +99,85 @@ final class GpuCodeDemandTest {
     assertEquals(Truth.FALSE, demand().test(Platform.of(never)));
     Profile always = machine("8.0", variable("CUDA_FORCE_PTX_JIT"));
     assertTrue(reason(always).startsWith("libk.so: 8.0: 1 of 2 modules run"), reason(always));
+  }
+
+  private static Fact<Boolean> unusable(FactKey<Boolean> key) {
+    return Fact.derived(
+        key,
+        false,
+        Evidence.file("/usr/lib/libcuda.so.1", "550.107.02"),
+        Evidence.rule("803 CUDA_ERROR_SYSTEM_DRIVER_MISMATCH", "libcuda is of another release"),
+        Evidence.rule("remedy", "reboot"));
+  }
+
+  @Test
+  void aDeviceThatProgramsCannotUseRunsNothingAndTheReasonIsTold() {
+    Profile broken = machine("8.6", unusable(CudaFacts.CUDA_USABLE));
+    Answer answer = demand().explain(Platform.of(broken));
+    assertEquals(Truth.FALSE, answer.truth());
+    assertEquals(
+        "libk.so: 8.6: 2 of 2 modules have its code; but libcuda is of another release"
+            + " (803 CUDA_ERROR_SYSTEM_DRIVER_MISMATCH)",
+        answer.reason());
+    assertEquals("reboot", answer.remedy());
+    assertTrue(demand().facts().contains(CudaFacts.CUDA_USABLE));
+    assertEquals(CudaFacts.CUDA_COMPUTE_CAPABILITIES, answer.facts().get(0).key());
+  }
+
+  @Test
+  void withoutADriverNothingRunsThoughItsVersionIsNotKnown() {
+    Profile profile =
+        new Profile(
+            List.of(
+                Fact.absent(CudaFacts.CUDA_VERSION),
+                Fact.observed(CudaFacts.CUDA_COMPUTE_CAPABILITIES, List.of("9.0")),
+                unusable(CudaFacts.CUDA_USABLE)),
+            List.of(),
+            Map.of());
+    assertEquals(Truth.FALSE, demand().test(Platform.of(profile)));
+  }
+
+  @Test
+  void whatCannotBeUsedOfAnotherMakerDoesNotMatter() {
+    Profile profile = machine("8.6", unusable(GpuFacts.ROCM_USABLE));
+    assertEquals(Truth.TRUE, demand().test(Platform.of(profile)));
+    assertFalse(demand().facts().contains(GpuFacts.ROCM_USABLE));
+  }
+
+  private static <T> Fact<T> declared(FactKey<T> key, T value) {
+    return new Fact<>(key, Reading.present(value), Origin.DECLARED, List.of());
+  }
+
+  @Test
+  void aDeviceThatIsDeclaredIsTakenAsUsable() {
+    Profile profile =
+        new Profile(
+            List.of(
+                declared(CudaFacts.CUDA_VERSION, "12.4"),
+                declared(CudaFacts.CUDA_COMPUTE_CAPABILITIES, List.of("8.6")),
+                unusable(CudaFacts.CUDA_USABLE)),
+            List.of(),
+            Map.of());
+    assertEquals(Truth.TRUE, demand().test(Platform.of(profile)));
+  }
+
+  @Test
+  void codeByItselfNeedsADeviceAndALibraryDoesNot() {
+    Profile none =
+        new Profile(
+            List.of(
+                Fact.absent(CudaFacts.CUDA_COMPUTE_CAPABILITIES),
+                Fact.absent(CudaFacts.CUDA_VERSION),
+                Fact.absent(GpuFacts.AMDGPU_TARGETS)),
+            List.of(),
+            Map.of());
+    GpuCodeDemand bare = new GpuCodeDemand(demand().code(), "k.cubin", true);
+    assertEquals(Truth.TRUE, demand().test(Platform.of(none)));
+    assertEquals(Truth.FALSE, bare.test(Platform.of(none)));
+    assertEquals(
+        "the machine has no device that k.cubin has code for",
+        bare.explain(Platform.of(none)).reason());
+    Profile unseen = new Profile(List.of(), List.of(), Map.of());
+    assertEquals(Truth.UNKNOWN, bare.test(Platform.of(unseen)));
   }
 }

@@ -177,7 +177,8 @@ public final class NativeConditions {
   private List<Demand> demands(NativeFile file) {
     List<Demand> demands = new ArrayList<>();
     if (!isLoaded(file)) {
-      file.gpu().ifPresent(code -> demands.add(new GpuCodeDemand(code, file.path())));
+      boolean bare = file.format() == NativeFile.Format.GPU_CODE;
+      file.gpu().ifPresent(code -> demands.add(new GpuCodeDemand(code, file.path(), bare)));
       return demands;
     }
     add(

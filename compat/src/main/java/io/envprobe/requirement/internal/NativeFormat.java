@@ -11,12 +11,13 @@ import io.envprobe.requirement.Requirement;
 import io.envprobe.requirement.RequirementException;
 import io.envprobe.requirement.RequirementFormat;
 import io.envprobe.requirement.Source;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Executables and shared libraries: an ELF, PE or Mach-O file, or a directory of them that are used
- * together.
+ * together; and code for graphics processors by itself.
  */
 public final class NativeFormat implements RequirementFormat {
   /** Defects that hide what a file needs; other damage leaves it readable, and is a finding. */
@@ -37,7 +38,7 @@ public final class NativeFormat implements RequirementFormat {
 
   @Override
   public String title() {
-    return "executables and shared libraries (ELF, PE, Mach-O)";
+    return "executables and shared libraries (ELF, PE, Mach-O), and code for graphics processors";
   }
 
   @Override
@@ -70,7 +71,16 @@ public final class NativeFormat implements RequirementFormat {
         || magic == 0xfeedface
         || magic == 0xfeedfacf
         || magic == 0xcefaedfe
-        || magic == 0xcffaedfe;
+        || magic == 0xcffaedfe
+        || isGpuCode(magic, head, source.fileName());
+  }
+
+  /** NVIDIA's container, AMD's bundles, and PTX, which is text. */
+  private static boolean isGpuCode(int magic, byte[] head, String name) {
+    return magic == 0x50ed55ba
+        || magic == 0x43434f42
+        || new String(head, StandardCharsets.ISO_8859_1).startsWith("__CLANG_OFFLOAD_BUNDLE__")
+        || name.endsWith(".ptx");
   }
 
   @Override

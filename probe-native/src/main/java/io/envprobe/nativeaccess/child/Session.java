@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  */
 final class Session {
   private static final int KILL = 9;
+
+  /** {@code PR_SET_CHILD_SUBREAPER} of {@code <linux/prctl.h>}. */
+  private static final int ADOPT_ORPHANS = 36;
+
   private static final int LIMIT_FILE_SIZE = 1;
   private static final int LIMIT_CORE = 4;
   private static final long FILE_SIZE = 1 << 20;
@@ -39,6 +43,8 @@ final class Session {
       NativeLibrary process = NativeLibrary.getProcess();
       process.getFunction("setsid").invokeInt(new Object[0]);
       if (System.getProperty("os.name", "").equals("Linux")) {
+        // What a library starts as a daemon stays a descendant.
+        process.getFunction("prctl").invokeInt(new Object[] {ADOPT_ORPHANS, 1L, 0L, 0L, 0L});
         // A library that floods its output fills no disk, and a crash leaves no memory image.
         limit(process, LIMIT_FILE_SIZE, FILE_SIZE);
         limit(process, LIMIT_CORE, 0);

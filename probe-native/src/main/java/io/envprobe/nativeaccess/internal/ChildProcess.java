@@ -93,24 +93,24 @@ public final class ChildProcess {
     Process process = builder(conversation, java, directory).start();
     try {
       boolean ended = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      boolean dead = ended || kill(process);
+      boolean dead = ended || kill(process, directory.path());
       String answer = directory.read("answer", ANSWER_LIMIT);
       if (ended && !answer.endsWith("\nend\n")) {
         // A child that did not reach its end has not ended what the library started.
-        ProcessSession.kill(process.pid());
+        ProcessSession.kill(process.pid(), directory.path());
       }
       return outcome(conversation, answer, ended, dead, directory);
     } catch (InterruptedException e) {
-      ProcessSession.kill(process.pid());
+      ProcessSession.kill(process.pid(), directory.path());
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       return interrupted(conversation);
     }
   }
 
-  private static boolean kill(Process process) throws InterruptedException {
+  private static boolean kill(Process process, Path directory) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    ProcessSession.kill(process.pid());
+    ProcessSession.kill(process.pid(), directory);
     process.destroyForcibly();
     return process.waitFor(DEATH_MILLISECONDS, TimeUnit.MILLISECONDS);
   }

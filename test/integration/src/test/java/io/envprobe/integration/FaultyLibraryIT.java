@@ -153,6 +153,13 @@ final class FaultyLibraryIT {
   }
 
   @Test
+  void endsAGrandchildThatHasNeitherItsParentNorItsSession()
+      throws IOException, InterruptedException {
+    assertWhole(with(Talk.PATIENT, "-DSCENARIO=103"));
+    assertBroken(with(Talk.PATIENT, "-DSCENARIO=104"), "cuInit", FailureKind.CRASHED);
+  }
+
+  @Test
   void doesNotWaitForThreadsThatALibraryLeaves() throws IOException, InterruptedException {
     assertWhole(with(Talk.PATIENT, "-DSCENARIO=22"));
   }

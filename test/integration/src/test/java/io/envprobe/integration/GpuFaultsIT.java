@@ -55,10 +55,16 @@ final class GpuFaultsIT {
     }
   }
 
+  /** A machine with an Intel device in good health beside a CUDA driver of these flags. */
   private JsonObject with(String... flags) throws IOException, InterruptedException {
     Path library = FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"), flags);
+    Path other = directory.resolve("libze_loader.so.1");
+    if (!Files.exists(other)) {
+      FakeLibrary.build("fakeze", other);
+    }
     JsonObject told = told(Map.of("LD_LIBRARY_PATH", directory.toString()));
     Leftovers.assertNone(library);
+    Leftovers.assertNone(other);
     return told;
   }
 
@@ -74,32 +80,53 @@ final class GpuFaultsIT {
         .toList();
   }
 
+  /** Where the machine of the test has no kernel driver, that makes the library unusable too. */
+  private static void assertNotUsable(JsonObject told, String flag) {
+    String usable = fact(told, "cuda.usable");
+    assertTrue(List.of("present false", "unknown").contains(usable), flag + ": " + usable);
+  }
+
   private static void assertOthersUnaffected(JsonObject sound, JsonObject told) {
+    assertEquals("present true", fact(told, "levelzero.usable"));
+    assertEquals("present 1.6", fact(told, "levelzero.version"));
     for (String key :
         List.of(
             "opencl.usable",
             "opencl.version",
             "vulkan.usable",
             "vulkan.version",
-            "rocm.usable",
-            "levelzero.usable")) {
+            "rocm.usable")) {
       assertEquals(fact(sound, key), fact(told, key), key);
     }
   }
 
   @Test
-  void aDriverThatCrashesHangsOrEndsIsUnusableAndCostsNothingElse()
+  void aDriverThatCrashesHangsOrFloodsIsNotUsableAndCostsNothingElse()
       throws IOException, InterruptedException {
     JsonObject sound = with();
     assertEquals("present 12.4", fact(sound, "cuda.version"));
-    for (String flag : List.of("-DSCENARIO=15", "-DSCENARIO=16", "-DSCENARIO=17")) {
+    // It hangs, segfaults, aborts, floods standard output, and leaves a daemon before it segfaults.
+    for (int scenario : List.of(15, 16, 17, 19, 104)) {
+      String flag = "-DSCENARIO=" + scenario;
       JsonObject told = with(flag);
       assertEquals("present 12.4", fact(told, "cuda.version"), flag);
-      assertEquals("present false", fact(told, "cuda.usable"), flag);
-      String rule = flag.endsWith("15") ? "cuda.hangs" : "cuda.crashes";
+      assertNotUsable(told, flag);
+      boolean ends = scenario != 15 && scenario != 19;
+      String rule = ends ? "cuda.crashes" : "cuda.hangs";
       assertTrue(rules(told).contains(rule), rules(told).toString());
       assertOthersUnaffected(sound, told);
     }
+  }
+
+  @Test
+  void aDriverThatLacksAFunctionIsBrokenAndItsVersionStays()
+      throws IOException, InterruptedException {
+    JsonObject told = with("-DSCENARIO=12");
+    assertEquals("present 12.4", fact(told, "cuda.version"));
+    assertEquals("present false", fact(told, "cuda.usable"));
+    String findings = told.getAsJsonArray("findings").toString();
+    assertTrue(findings.contains("has no cuDeviceGetCount"), findings);
+    assertTrue(findings.contains("broken-library"), findings);
   }
 
   @Test
@@ -108,7 +135,7 @@ final class GpuFaultsIT {
     for (String flag : List.of("-DSCENARIO=13", "-DSCENARIO=14")) {
       JsonObject told = with(flag);
       assertEquals("unknown", fact(told, "cuda.version"), flag);
-      assertEquals("present false", fact(told, "cuda.usable"), flag);
+      assertNotUsable(told, flag);
       String rule = flag.endsWith("13") ? "cuda.hangs" : "cuda.crashes";
       assertTrue(rules(told).contains(rule), rules(told).toString());
       assertOthersUnaffected(sound, told);
@@ -119,8 +146,8 @@ final class GpuFaultsIT {
   void aDriverThatOnlyMisbehavesIsUsable() throws IOException, InterruptedException {
     JsonObject sound = with();
     assertEquals("present true", fact(sound, "cuda.usable"));
-    // It prints, closes standard output, leaves a process that holds it, leaves threads.
-    for (int scenario : List.of(18, 20, 21, 22)) {
+    // It prints, closes standard output, leaves a process that holds it, threads, and daemons.
+    for (int scenario : List.of(18, 20, 21, 22, 101, 103)) {
       JsonObject told = with("-DSCENARIO=" + scenario);
       assertEquals("present true", fact(told, "cuda.usable"), "scenario " + scenario);
       assertEquals("present 12.4", fact(told, "cuda.version"), "scenario " + scenario);
@@ -201,8 +228,12 @@ final class GpuFaultsIT {
 
   @Test
   void withoutNativeCallsNoProcessIsStarted() throws IOException, InterruptedException {
-    FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"));
-    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Path mark = directory.resolve("was-opened");
+    FakeLibrary.build(
+        "fakecuda", directory.resolve("libcuda.so.1"), "-DMARK=\"" + mark + "\"");
+    told(Map.of("LD_LIBRARY_PATH", directory.toString()));
+    assertTrue(Files.deleteIfExists(mark), "the library tells that it was opened");
+    Path temporary = directory.resolve("temporary");
     Jar.Result result =
         Jar.start(
             List.of(
@@ -218,6 +249,7 @@ final class GpuFaultsIT {
             directory);
     JsonObject told = JsonParser.parseString(result.output()).getAsJsonObject();
     assertEquals("unknown", fact(told, "cuda.version"));
+    assertFalse(Files.exists(mark));
     assertEmpty(temporary);
   }
 }
