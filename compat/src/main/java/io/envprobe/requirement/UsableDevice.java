@@ -36,8 +36,7 @@ final class UsableDevice {
   static Optional<Refusal> refusal(Profile profile, GpuDevice device) {
     boolean nvidia = device instanceof GpuDevice.Cuda;
     FactKey<?> shown = nvidia ? CudaFacts.CUDA_COMPUTE_CAPABILITIES : GpuFacts.AMDGPU_TARGETS;
-    Fact<Boolean> usable =
-        profile.fact(nvidia ? CudaFacts.CUDA_USABLE : GpuFacts.ROCM_USABLE);
+    Fact<Boolean> usable = profile.fact(nvidia ? CudaFacts.CUDA_USABLE : GpuFacts.ROCM_USABLE);
     boolean declared =
         profile.fact(shown).origin() == Origin.DECLARED
             || (nvidia && profile.fact(CudaFacts.CUDA_VERSION).origin() == Origin.DECLARED);

@@ -135,6 +135,18 @@ final class CudaLibraryTest extends CudaMachines {
   }
 
   @Test
+  void theModuleAloneIsAKernelDriverTooWhateverItsFlavour() {
+    Profile profile =
+        Machine.in(root)
+            .text("/sys/module/nvidia/version", "535.104.05")
+            .pci("0000:01:00.0", "10de", "2204", "030000", "nvidia")
+            .profile(ALL);
+    assertEquals("535.104.05", Machine.value(profile, CudaFacts.CUDA_DRIVER));
+    assertEquals("unknown UNSUPPORTED", Machine.value(profile, CudaFacts.CUDA_DRIVER_FLAVOUR));
+    assertEquals("no-user-driver", code(profile));
+  }
+
+  @Test
   void aLibraryWithoutAKernelDriverIsUnusable() {
     Profile profile =
         Machine.in(root)

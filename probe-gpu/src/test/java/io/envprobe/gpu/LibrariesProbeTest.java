@@ -109,6 +109,27 @@ final class LibrariesProbeTest {
   }
 
   @Test
+  void aPartThatCannotBeLoadedIsAMissingOne() {
+    for (byte[] broken : List.of(new byte[0], new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1})) {
+      Machine machine = cudnn(machine(), LIBRARIES, "9.1.0");
+      machine.file(LIBRARIES + "/libcudnn_adv.so.9.1.0", broken);
+      Profile profile = look(machine);
+      assertEquals("false", Machine.value(profile, CudaFacts.CUDNN_USABLE));
+      String message = profile.findings().get(0).message();
+      assertTrue(message.contains("adv ("), message);
+    }
+  }
+
+  @Test
+  void aToolkitWhoseVersionNoFileTellsIsThere() {
+    Machine machine = machine().text("/usr/local/cuda-12.6/bin/nvcc", "");
+    machine.text("/usr/local/cuda-12.6/version.json", "{\"cuda\":");
+    FactRecord toolkit = Machine.records(look(machine), CudaFacts.CUDA_TOOLKITS).get(0);
+    assertEquals("/usr/local/cuda-12.6", toolkit.text("path").orElse(""));
+    assertEquals("unknown", toolkit.text("version").orElse("unknown"));
+  }
+
+  @Test
   void twoMajorVersionsSideBySideAreTwoInstallations() {
     Machine machine = cudnn(machine(), LIBRARIES, "9.1.0");
     machine.library(LIBRARIES + "/libcudnn.so.8.9.7");
@@ -119,6 +140,7 @@ final class LibrariesProbeTest {
         List.of("8.9.7", "9.1.0"),
         found.stream().map(record -> record.text("version").orElse("")).sorted().toList());
     assertTrue(Machine.rules(profile).contains("cuda.several-copies"));
+    assertEquals("9.1.0", Machine.value(profile, CudaFacts.CUDNN_VERSION));
   }
 
   @Test

@@ -144,7 +144,7 @@ record CudaView(FactText facts, StringBuilder text) {
     facts.section(text, "CUDA libraries");
     Columns columns = new Columns();
     for (FactRecord toolkit : toolkits) {
-      columns.row().cell("  toolkit").cell(toolkit.text("version").orElse(""));
+      columns.row().cell("  toolkit").cell(toolkit.text("version").orElse("version not told"));
       columns.cell(toolkit.text("owner").orElse("")).cell(toolkit.text("path").orElse(""));
     }
     for (FactRecord library : libraries) {

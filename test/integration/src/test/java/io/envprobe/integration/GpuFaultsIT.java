@@ -91,11 +91,7 @@ final class GpuFaultsIT {
     assertEquals("present 1.6", fact(told, "levelzero.version"));
     for (String key :
         List.of(
-            "opencl.usable",
-            "opencl.version",
-            "vulkan.usable",
-            "vulkan.version",
-            "rocm.usable")) {
+            "opencl.usable", "opencl.version", "vulkan.usable", "vulkan.version", "rocm.usable")) {
       assertEquals(fact(sound, key), fact(told, key), key);
     }
   }
@@ -229,8 +225,7 @@ final class GpuFaultsIT {
   @Test
   void withoutNativeCallsNoProcessIsStarted() throws IOException, InterruptedException {
     Path mark = directory.resolve("was-opened");
-    FakeLibrary.build(
-        "fakecuda", directory.resolve("libcuda.so.1"), "-DMARK=\"" + mark + "\"");
+    FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"), "-DMARK=\"" + mark + "\"");
     told(Map.of("LD_LIBRARY_PATH", directory.toString()));
     assertTrue(Files.deleteIfExists(mark), "the library tells that it was opened");
     Path temporary = directory.resolve("temporary");

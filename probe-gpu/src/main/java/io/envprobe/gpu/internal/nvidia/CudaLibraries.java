@@ -10,6 +10,7 @@ import io.envprobe.gpu.internal.nvidia.LibraryRoots.Root;
 import io.envprobe.gpu.internal.vendor.VendorCalls;
 import io.envprobe.host.Host;
 import io.envprobe.table.Table;
+import io.envprobe.version.VersionSchemes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +48,11 @@ record CudaLibraries(List<Library> libraries) {
 
     Library withVersion(String told) {
       return new Library(component, soname, file, root, told, byLoader, missing, cuda);
+    }
+
+    /** By the names that programs ask for: a version may not be known. */
+    boolean isNewer(Library other) {
+      return VersionSchemes.LENIENT.compare(Names.version(soname), Names.version(other.soname)) > 0;
     }
 
     boolean isComplete() {
@@ -97,7 +103,7 @@ record CudaLibraries(List<Library> libraries) {
           Optional<LibraryFile> loaders = picked.computeIfAbsent(soname, search::first);
           boolean byLoader =
               loaders.isPresent() && loaders.get().realPath().equals(file.get().realPath());
-          LibraryParts parts = new LibraryParts(row, names, jitOnly, host, root.directory());
+          LibraryParts parts = new LibraryParts(row, names, jitOnly, search, root.directory());
           String version = versions.of(row, file.get());
           byRealPath.put(
               file.get().realPath(),
@@ -189,15 +195,19 @@ record CudaLibraries(List<Library> libraries) {
     return found;
   }
 
-  /** The one that the loader gives a program; otherwise the first in the order of Python. */
+  /**
+   * The one that the loader gives a program, of several major versions the newest; otherwise the
+   * first in the order of Python.
+   */
   Optional<Library> chosen(String component) {
     Optional<Library> first = Optional.empty();
+    Optional<Library> loaders = Optional.empty();
     for (Library library : of(component)) {
-      if (library.byLoader) {
-        return Optional.of(library);
+      if (library.byLoader && (loaders.isEmpty() || library.isNewer(loaders.get()))) {
+        loaders = Optional.of(library);
       }
       first = first.isEmpty() ? Optional.of(library) : first;
     }
-    return first;
+    return loaders.isPresent() ? loaders : first;
   }
 }

@@ -91,7 +91,7 @@ record DriverFacts(
           Fact.unknown(
               CudaFacts.CUDA_USER_DRIVER,
               UnknownCause.UNSUPPORTED,
-              "the file's name has no release: " + library.get().file().realPath()));
+              noRelease(library.get())));
     } else {
       session.add(
           Fact.observed(
@@ -99,6 +99,10 @@ record DriverFacts(
               library.get().release(),
               Evidence.file(library.get().file().realPath(), "")));
     }
+  }
+
+  private static String noRelease(Found library) {
+    return "the file's name has no release: " + library.file().realPath();
   }
 
   /** The libcuda that tells the version: the loader's, else one beside its path. */
@@ -126,6 +130,10 @@ record DriverFacts(
     if (heard) {
       Asked.Silence silence = answers.cuda().get().silence("cuDriverGetVersion", "version");
       return Fact.unknown(CudaFacts.CUDA_VERSION, silence.cause(), silence.detail(), evidence);
+    }
+    if (release.isEmpty()) {
+      return Fact.unknown(
+          CudaFacts.CUDA_VERSION, UnknownCause.UNSUPPORTED, noRelease(library.get()), evidence);
     }
     String detail =
         offered.isPresent()

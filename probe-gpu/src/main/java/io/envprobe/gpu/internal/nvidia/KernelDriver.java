@@ -29,7 +29,7 @@ record KernelDriver(Reading<String> release, Reading<String> flavour, List<Evide
 
   /** Whether it is known that it is there. */
   boolean isPresent() {
-    return flavour.isPresent();
+    return release.isPresent() || flavour.isPresent();
   }
 
   boolean is(String name) {
@@ -53,7 +53,7 @@ record KernelDriver(Reading<String> release, Reading<String> flavour, List<Evide
       return new KernelDriver(
           Reading.present(fromText.isEmpty() ? fromModule : fromText),
           fromText.isEmpty()
-              ? Reading.unknown(UnknownCause.IO_ERROR, VERSION_FILE + " does not tell")
+              ? Reading.unknown(UnknownCause.UNSUPPORTED, VERSION_FILE + " does not tell")
               : Reading.present(open ? "open" : "proprietary"),
           evidence);
     }

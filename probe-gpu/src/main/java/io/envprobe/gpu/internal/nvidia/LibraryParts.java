@@ -1,11 +1,13 @@
 package io.envprobe.gpu.internal.nvidia;
 
 import io.envprobe.accelerator.Cudnn;
+import io.envprobe.gpu.internal.files.LibraryFile;
+import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
-import io.envprobe.host.Host;
 import io.envprobe.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The further files that a library opens only when it is used: so that it is there proves nothing
@@ -15,9 +17,12 @@ import java.util.List;
  * @param names the files beside it
  * @param jitOnly whether cuDNN is told to do with fewer
  */
-record LibraryParts(Table row, List<String> names, boolean jitOnly, Host host, String directory) {
+record LibraryParts(
+    Table row, List<String> names, boolean jitOnly, LibrarySearch search, String directory) {
 
-  /** The parts that are not there, or are of another version: {@code ops (9.8.0)}. */
+  /**
+   * The parts that are not there, are of another version, or cannot be loaded: {@code ops (9.8.0)}.
+   */
   List<String> missing(String soname, String version) {
     String major = Names.leadingNumbers(Names.version(soname)).split("\\.", 2)[0];
     List<String> missing = new ArrayList<>();
@@ -51,7 +56,13 @@ record LibraryParts(Table row, List<String> names, boolean jitOnly, Host host, S
       return;
     }
     String path = Names.in(directory, found);
-    String real = Names.last(host.realPath(path).answer().orElse(path));
+    Optional<LibraryFile> library =
+        LibraryFile.examine(search.host(), path, search.architecture());
+    if (library.isEmpty() || !library.get().isSound()) {
+      missing.add(part + library.map(each -> " (" + each.problem() + ")").orElse(""));
+      return;
+    }
+    String real = Names.last(library.get().realPath());
     String own = Names.leadingNumbers(Names.version(real));
     boolean told = own.indexOf('.') != own.lastIndexOf('.');
     if (told && !version.isEmpty() && !isSame(own, version)) {

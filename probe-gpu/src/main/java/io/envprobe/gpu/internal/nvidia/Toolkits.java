@@ -24,7 +24,8 @@ final class Toolkits {
     List<FactRecord> records = new ArrayList<>();
     for (String home : homes) {
       String version = version(host, home);
-      if (!version.isEmpty()) {
+      boolean compiler = host.status(Names.in(home, COMPILER)) instanceof Outcome.Answer<?>;
+      if (!version.isEmpty() || compiler) { // Where one can compile is one, whatever its version.
         records.add(record(host, version, home, "toolkit", COMPILER));
       }
     }
@@ -55,7 +56,7 @@ final class Toolkits {
 
   private static FactRecord record(String version, String path, String owner, boolean compiler) {
     return FactRecord.builder()
-        .put("version", version)
+        .put("version", version.isEmpty() ? Optional.empty() : Optional.of(version))
         .put("path", path)
         .put("owner", owner)
         .put("compiler", compiler)
