@@ -106,8 +106,15 @@ public record GpuCodeDemand(GpuCode code, String requiredBy, boolean bare) imple
     }
     // Without a processor that the code speaks of there is nothing that it could fail on, unless
     // there is nothing else in the file.
-    boolean idle = !bare || !(speaksOf(NVIDIA) || speaksOf(AMD));
-    return spoken ? best : Truth.of(idle);
+    if (spoken || !bare) {
+      return spoken ? best : Truth.TRUE;
+    }
+    return isSilent() ? Truth.UNKNOWN : Truth.FALSE;
+  }
+
+  /** Whether no code can be read in the file, as where it is cut short. */
+  private boolean isSilent() {
+    return !speaksOf(NVIDIA) && !speaksOf(AMD);
   }
 
   /** Whether the file has code for devices of a maker. */
@@ -183,6 +190,10 @@ public record GpuCodeDemand(GpuCode code, String requiredBy, boolean bare) imple
         reasons.isEmpty()
             ? "the machine has no device that " + requiredBy + " has code for"
             : requiredBy + ": " + String.join("; ", reasons);
+    if (truth == Truth.UNKNOWN && isSilent()) {
+      return Answer.of(
+          truth, "no code can be read in " + requiredBy, platform, List.of(), "take a whole copy");
+    }
     if (truth == Truth.UNKNOWN) {
       List<FactKey<?>> missing = new ArrayList<>();
       for (FactKey<?> key : DECISIVE) {

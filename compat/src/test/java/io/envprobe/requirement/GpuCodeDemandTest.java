@@ -180,4 +180,14 @@ final class GpuCodeDemandTest {
     Profile unseen = new Profile(List.of(), List.of(), Map.of());
     assertEquals(Truth.UNKNOWN, bare.test(Platform.of(unseen)));
   }
+
+  @Test
+  void whereNoCodeCanBeReadInAFileOfCodeNothingIsKnown() {
+    GpuCode empty = new GpuCode(GpuCode.Form.FATBIN, List.of());
+    Platform platform = Platform.of(machine("8.6"));
+    Answer answer = new GpuCodeDemand(empty, "k.fatbin", true).explain(platform);
+    assertEquals(Truth.UNKNOWN, answer.truth());
+    assertEquals("no code can be read in k.fatbin", answer.reason());
+    assertEquals(Truth.TRUE, new GpuCodeDemand(empty, "libk.so").test(platform));
+  }
 }
