@@ -106,8 +106,24 @@ record RocmUsable(Outcome<List<KfdNode>> nodes, RocmInstallations installed, Roc
               device));
     }
     boolean visible = false;
+    boolean open = false;
+    Optional<String> closed = Optional.empty();
     for (KfdNode node : nodes) {
       visible |= !node.hidden();
+      String render = node.renderNode().orElse("");
+      String may = host.answer(new Request.Access(render)).answer().orElse("rw");
+      boolean denied = !render.isEmpty() && !may.equals("rw");
+      open |= !node.hidden() && !denied;
+      closed = denied && closed.isEmpty() ? Optional.of(render) : closed;
+    }
+    if (closed.isPresent()) {
+      obstacles.add(
+          new Obstacle(
+              "no-permission",
+              "this user may not read and write " + closed.get(),
+              "add the user to the groups render and video",
+              !open,
+              Evidence.file(closed.get(), "")));
     }
     if (!nodes.isEmpty() && !visible) {
       obstacles.add(

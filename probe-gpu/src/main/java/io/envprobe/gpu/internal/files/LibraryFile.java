@@ -128,6 +128,11 @@ public record LibraryFile(
     return elf.isPresent() && problem.startsWith("made for ");
   }
 
+  /** Whether it, or the directory in which it would lie, may not be read. */
+  public boolean isDenied() {
+    return cause.isPresent() && cause.get() == UnknownCause.DENIED;
+  }
+
   /** Whether it is only a link, to what is not there. */
   public boolean isDangling() {
     return problem.equals(DANGLING);

@@ -168,7 +168,10 @@ public final class LibrarySearch {
     return directories;
   }
 
-  /** What the loader would take for a name: the first that is there and of its architecture. */
+  /**
+   * What the loader would take for a name: the first that is there and of its architecture; one
+   * that may not be read only where there is no other, for the loader goes on behind it.
+   */
   public Optional<LibraryFile> first(String name) {
     Optional<LibraryFile> known = firsts.get(name);
     if (known == null) {
@@ -179,13 +182,17 @@ public final class LibrarySearch {
   }
 
   private Optional<LibraryFile> look(String name) {
+    Optional<LibraryFile> unread = Optional.empty();
     for (Place place : places(name)) {
       Optional<LibraryFile> file = LibraryFile.examine(host, place.path(), architecture);
       if (file.isPresent() && !file.get().isPassedOver() && !file.get().isDangling()) {
-        return file;
+        if (!file.get().isDenied()) {
+          return file;
+        }
+        unread = unread.isPresent() ? unread : file;
       }
     }
-    return Optional.empty();
+    return unread;
   }
 
   /**

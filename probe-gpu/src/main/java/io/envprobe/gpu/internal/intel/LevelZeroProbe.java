@@ -67,6 +67,13 @@ public final class LevelZeroProbe implements Probe {
     }
     String problem =
         loader.get().isSound() ? search.unmetNeed(loader.get()) : loader.get().problem();
+    if (loader.get().cause().isPresent()) {
+      for (FactKey<?> key : provides()) {
+        String detail = loader.get().path() + " " + problem;
+        session.add(Fact.unknown(key, loader.get().cause().get(), detail, evidence));
+      }
+      return;
+    }
     if (!problem.isEmpty()) {
       Obstacle obstacle =
           Obstacle.certain(

@@ -3,6 +3,7 @@ package io.envprobe.gpu.internal.khronos;
 import io.envprobe.gpu.internal.files.LibrarySearch;
 import io.envprobe.gpu.internal.files.Names;
 import io.envprobe.gpu.internal.files.Patterns;
+import io.envprobe.host.FailureKind;
 import io.envprobe.host.Host;
 import io.envprobe.host.Outcome;
 import java.util.ArrayList;
@@ -42,9 +43,15 @@ final class DriverFiles {
     }
     List<RegisteredDriver> drivers = new ArrayList<>();
     for (String file : files(host, place, ".icd")) {
-      String text = host.text(file).answer().orElse("");
-      String line = text.strip().split("\n", 2)[0].strip();
-      drivers.add(RegisteredDriver.of(search, file, line, Optional.empty()));
+      Outcome<String> text = host.text(file);
+      String line = text.answer().orElse("").strip().split("\n", 2)[0].strip();
+      drivers.add(
+          isDenied(text)
+              ? RegisteredDriver.unread(file)
+              : RegisteredDriver.of(search, file, line, Optional.empty()));
+    }
+    if (isDenied(host.list(place))) {
+      drivers.add(RegisteredDriver.unread(place));
     }
     for (String name : list(host, "OCL_ICD_FILENAMES")) {
       drivers.add(RegisteredDriver.of(search, "", name, Optional.empty()));
@@ -67,19 +74,29 @@ final class DriverFiles {
     for (String place : places) {
       for (String file : files(host, place, ".json")) {
         if (!byName.containsKey(Names.last(file))) {
-          String json = host.text(file).answer().orElse("");
+          Outcome<String> text = host.text(file);
+          String json = text.answer().orElse("");
           String version = Patterns.member(json, "ICD", "api_version");
           byName.put(
               Names.last(file),
-              RegisteredDriver.of(
-                  search,
-                  file,
-                  Patterns.member(json, "ICD", "library_path"),
-                  version.isEmpty() ? Optional.empty() : Optional.of(version)));
+              isDenied(text)
+                  ? RegisteredDriver.unread(file)
+                  : RegisteredDriver.of(
+                      search,
+                      file,
+                      Patterns.member(json, "ICD", "library_path"),
+                      version.isEmpty() ? Optional.empty() : Optional.of(version)));
         }
+      }
+      if (isDenied(host.list(place))) {
+        byName.put(place, RegisteredDriver.unread(place));
       }
     }
     return new ArrayList<>(byName.values());
+  }
+
+  private static boolean isDenied(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Failure<?> failure && failure.kind() == FailureKind.DENIED;
   }
 
   private static List<String> list(Host host, String variable) {

@@ -54,6 +54,13 @@ record LoaderUse(
     if (loader.isEmpty() && drivers.isEmpty()) {
       return Fact.absent(key, Evidence.file(library, ""));
     }
+    if (loader.isPresent() && loader.get().cause().isPresent()) {
+      return Fact.unknown(
+          key,
+          loader.get().cause().get(),
+          loader.get().path() + " " + loader.get().problem(),
+          Evidence.file(loader.get().path(), ""));
+    }
     List<Obstacle> obstacles = obstacles(step, devices);
     boolean certain = false;
     for (Obstacle obstacle : obstacles) {
@@ -73,7 +80,7 @@ record LoaderUse(
     List<Obstacle> obstacles = new ArrayList<>();
     boolean driver = false;
     for (RegisteredDriver each : drivers) {
-      driver |= each.isSound();
+      driver |= each.isSound() || each.isUnread();
     }
     if (loader.isEmpty()) {
       obstacles.add(

@@ -21,6 +21,17 @@ record RegisteredDriver(
     Optional<String> apiVersion,
     Optional<LibraryFile> found,
     String problem) {
+  private static final String UNREAD = "may not be read";
+
+  /** A file, or a directory of them, that may not be read. */
+  static RegisteredDriver unread(String file) {
+    return new RegisteredDriver(file, "", Optional.empty(), Optional.empty(), UNREAD);
+  }
+
+  /** Whether it is not known what it names. */
+  boolean isUnread() {
+    return problem.equals(UNREAD) && found.isEmpty();
+  }
 
   /** Looks for the library: a name as any program would, a path from the file's own directory. */
   static RegisteredDriver of(

@@ -92,15 +92,23 @@ record UserDriver(List<Found> found) {
   }
 
   private static void addLoaders(LibrarySearch search, String name, Map<String, Found> byRealPath) {
-    boolean taken = false;
+    List<LibraryFile> files = new ArrayList<>();
+    List<String> sources = new ArrayList<>();
+    int taken = -1;
     for (LibrarySearch.Place place : search.places(name)) {
       Optional<LibraryFile> file =
           LibraryFile.examine(search.host(), place.path(), search.architecture());
       if (file.isPresent()) {
         boolean usable = !file.get().isPassedOver() && !file.get().isDangling();
-        add(search, byRealPath, name, file.get(), place.source(), usable && !taken);
-        taken |= usable;
+        // The loader goes on behind one that may not be read.
+        boolean better = taken < 0 || (files.get(taken).isDenied() && !file.get().isDenied());
+        taken = usable && better ? files.size() : taken;
+        files.add(file.get());
+        sources.add(place.source());
       }
+    }
+    for (int i = 0; i < files.size(); i++) {
+      add(search, byRealPath, name, files.get(i), sources.get(i), i == taken);
     }
   }
 
