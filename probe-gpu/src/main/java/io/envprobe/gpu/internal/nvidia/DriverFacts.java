@@ -89,9 +89,7 @@ record DriverFacts(
     } else if (library.get().release().isEmpty()) {
       session.add(
           Fact.unknown(
-              CudaFacts.CUDA_USER_DRIVER,
-              UnknownCause.UNSUPPORTED,
-              noRelease(library.get())));
+              CudaFacts.CUDA_USER_DRIVER, UnknownCause.UNSUPPORTED, noRelease(library.get())));
     } else {
       session.add(
           Fact.observed(

@@ -56,8 +56,7 @@ record LibraryParts(
       return;
     }
     String path = Names.in(directory, found);
-    Optional<LibraryFile> library =
-        LibraryFile.examine(search.host(), path, search.architecture());
+    Optional<LibraryFile> library = LibraryFile.examine(search.host(), path, search.architecture());
     if (library.isEmpty() || !library.get().isSound()) {
       missing.add(part + library.map(each -> " (" + each.problem() + ")").orElse(""));
       return;
