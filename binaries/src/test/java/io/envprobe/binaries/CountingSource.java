@@ -3,19 +3,22 @@ package io.envprobe.binaries;
 import java.io.IOException;
 
 /** Counts the bytes that are read. */
-final class CountingSource implements ByteSource {
+public final class CountingSource implements ByteSource {
   private final ByteSource source;
   private long count;
 
-  CountingSource(byte[] bytes) {
+  /** Over an array. */
+  public CountingSource(byte[] bytes) {
     this(ByteSource.of(bytes));
   }
 
-  CountingSource(ByteSource source) {
+  /** Over a source. */
+  public CountingSource(ByteSource source) {
     this.source = source;
   }
 
-  long count() {
+  /** How many bytes were read. */
+  public long count() {
     return count;
   }
 

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,13 +17,10 @@ import org.junit.jupiter.api.Test;
  * adds the files of a directory (of at most 64 KiB each) to damage.
  */
 class MutationTest {
-  private static final int MAX_SEED = 1 << 16;
   private static final long SEED = Long.getLong("envprobe.fuzz.seed", 20260101);
 
   /** Every table is read by pages, some of them twice, and each reader starts afresh. */
   private static final long READS_PER_BYTE = 64;
-
-  private static final int[] EDGES = {0, 1, -1, 0x7fffffff, 0x80000000, 0xfffffff0, 0xffff, 16};
 
   @Test
   void survivesDamageWithinItsBudget() throws IOException {
@@ -70,16 +64,7 @@ class MutationTest {
     seeds.add(Samples.fat());
     seeds.add(Samples.archive());
     seeds.add(Samples.dyldCache(true));
-    String more = System.getProperty("envprobe.fuzz.seeds");
-    if (more != null) {
-      try (Stream<Path> files = Files.walk(Path.of(more))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          if (Files.size(file) <= MAX_SEED) {
-            seeds.add(Files.readAllBytes(file));
-          }
-        }
-      }
-    }
+    seeds.addAll(Damage.furtherSeeds());
     return seeds;
   }
 
@@ -91,13 +76,7 @@ class MutationTest {
       switch (random.nextInt(6)) {
         case 0 -> input[at] = (byte) random.nextInt();
         case 1 -> input[at] ^= (byte) (1 << random.nextInt(8));
-        case 2, 3 -> {
-          int value = EDGES[random.nextInt(EDGES.length)];
-          for (int j = at & ~3; j < Math.min(input.length, (at & ~3) + 4); j++) {
-            input[j] = (byte) value;
-            value >>= 8;
-          }
-        }
+        case 2, 3 -> Damage.setEdge(input, at, random);
         case 4 -> {
           int from = random.nextInt(input.length);
           int length = Math.min(64, input.length - Math.max(at, from));

@@ -175,6 +175,19 @@ public final class HostLoader {
         : Optional.of(Loader.open(settings.get(), files, name, system));
   }
 
+  /** The library that {@link #open} loads under the name itself; empty where it loads none. */
+  public Optional<Resolution.LoadedObject> object(String name, ElfFile system) {
+    Optional<Resolution> resolution = open(name, system);
+    if (resolution.isPresent()) {
+      for (Resolution.LoadedObject object : resolution.get().objects()) {
+        if (object.name().equals(name) && object.file().isPresent()) {
+          return Optional.of(object);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The loader that a file gets, and all it is told; empty where none is there. */
   public Optional<LoaderSettings> settings(ElfFile file) {
     Optional<String> named = file.interpreter();

@@ -6,19 +6,18 @@ import static io.envprobe.binaries.gpu.GpuSamples.ZSTD;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.binaries.ByteSource;
+import io.envprobe.binaries.CountingSource;
+import io.envprobe.binaries.Damage;
 import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.ReadResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 class GpuMutationTest {
   private static final long SEED = 20260101;
   private static final long READS_PER_BYTE = 64;
-  private static final int MAX_SEED = 1 << 16;
-  private static final int[] EDGES = {0, 1, -1, 0x7fffffff, 0x80000000, 0xfffffff0, 0xffff, 16};
 
   @Test
   void survivesDamageWithinItsBudget() throws IOException {
@@ -40,15 +37,14 @@ class GpuMutationTest {
     int images = 0;
     for (int i = 0; i < inputs; i++) {
       byte[] input = damaged(seeds.get(i % seeds.size()), random);
-      long[] count = new long[1];
-      ByteSource source = counting(input, count);
+      CountingSource source = new CountingSource(input);
       ReadResult<GpuCode> read = GpuCode.read(source, Decompressor.PLATFORM);
       pass(source);
       reported += read.content().isPresent() && !read.defects().isEmpty() ? 1 : 0;
       images += read.content().map(GpuMutationTest::images).orElse(0);
       assertTrue(
-          count[0] <= READS_PER_BYTE * (input.length + 4096L),
-          () -> count[0] + " bytes read of a file of " + input.length);
+          source.count() <= READS_PER_BYTE * (input.length + 4096L),
+          () -> source.count() + " bytes read of a file of " + input.length);
     }
     assertTrue(reported > inputs / 4, reported + " damaged files of " + inputs + " reported");
     assertTrue(images > inputs / 4, images + " images left in " + inputs + " files");
@@ -94,16 +90,7 @@ class GpuMutationTest {
     seeds.add(GpuSamples.archive("a.o", GpuSamples.library(List.of("__nv_relfatbin"), fatbin)));
     seeds.add(GpuSamples.object(190, 0x41, 8, 0x5a00));
     seeds.add(".version 8.7\n.target sm_90a\n".getBytes(StandardCharsets.US_ASCII));
-    String more = System.getProperty("envprobe.fuzz.seeds");
-    if (more != null) {
-      try (Stream<Path> files = Files.walk(Path.of(more))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          if (Files.size(file) <= MAX_SEED) {
-            seeds.add(Files.readAllBytes(file));
-          }
-        }
-      }
-    }
+    seeds.addAll(Damage.furtherSeeds());
     return seeds;
   }
 
@@ -119,13 +106,7 @@ class GpuMutationTest {
       switch (random.nextInt(5)) {
         case 0 -> input[at] = (byte) random.nextInt();
         case 1 -> input[at] ^= (byte) (1 << random.nextInt(8));
-        case 2, 3 -> {
-          int value = EDGES[random.nextInt(EDGES.length)];
-          for (int j = at & ~3; j < Math.min(input.length, (at & ~3) + 4); j++) {
-            input[j] = (byte) value;
-            value >>= 8;
-          }
-        }
+        case 2, 3 -> Damage.setEdge(input, at, random);
         default -> {
           if (random.nextInt(8) == 0) {
             return Arrays.copyOf(input, Math.max(1, at));
@@ -134,22 +115,5 @@ class GpuMutationTest {
       }
     }
     return input;
-  }
-
-  private static ByteSource counting(byte[] input, long[] count) {
-    ByteSource source = ByteSource.of(input);
-    return new ByteSource() {
-      @Override
-      public long size() {
-        return source.size();
-      }
-
-      @Override
-      public int read(long offset, byte[] into, int start, int length) throws IOException {
-        int read = source.read(offset, into, start, length);
-        count[0] += read;
-        return read;
-      }
-    };
   }
 }

@@ -1,8 +1,5 @@
 package io.envprobe.fleet.internal;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
@@ -11,14 +8,12 @@ import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.fleet.FleetReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Nodes as {@code kubectl get nodes -o json} prints them. */
 public final class KubernetesNodes {
@@ -30,28 +25,7 @@ public final class KubernetesNodes {
 
   /** Reads all of them. A list that breaks off counts as far as it goes. */
   public static void read(InputStream input, FleetReader.Sink sink) throws IOException {
-    JsonReader in = new JsonReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-    long number = 0;
-    try {
-      in.beginObject();
-      while (in.hasNext()) {
-        if (!in.nextName().equals("items") || in.peek() != JsonToken.BEGIN_ARRAY) {
-          in.skipValue();
-          continue;
-        }
-        in.beginArray();
-        while (in.hasNext()) {
-          number++;
-          node(FlatJson.read(in), sink);
-        }
-        in.endArray();
-      }
-      in.endObject();
-    } catch (MalformedJsonException | EOFException | IllegalStateException e) {
-      sink.damaged(number, "the list of nodes breaks off after node " + number);
-    } catch (IllegalArgumentException e) {
-      sink.damaged(number, String.valueOf(e.getMessage()));
-    }
+    NodeList.read(input, sink, Set.of("items"), (in, to) -> node(FlatJson.read(in), to));
   }
 
   private static void node(Map<String, String> values, FleetReader.Sink sink) {

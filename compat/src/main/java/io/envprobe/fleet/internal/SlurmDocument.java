@@ -1,17 +1,13 @@
 package io.envprobe.fleet.internal;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import io.envprobe.fleet.FleetReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Nodes as {@code scontrol show nodes --json} and {@code sinfo --json} print them. */
@@ -20,30 +16,7 @@ public final class SlurmDocument {
 
   /** Reads all of them. A list that breaks off counts as far as it goes. */
   public static void read(InputStream input, FleetReader.Sink sink) throws IOException {
-    JsonReader in = new JsonReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-    long number = 0;
-    try {
-      in.beginObject();
-      while (in.hasNext()) {
-        String name = in.nextName();
-        boolean nodes = name.equals("nodes") || name.equals("sinfo");
-        if (!nodes || in.peek() != JsonToken.BEGIN_ARRAY) {
-          in.skipValue();
-          continue;
-        }
-        in.beginArray();
-        while (in.hasNext()) {
-          number++;
-          node(in, sink);
-        }
-        in.endArray();
-      }
-      in.endObject();
-    } catch (MalformedJsonException | EOFException | IllegalStateException e) {
-      sink.damaged(number, "the list of nodes breaks off after node " + number);
-    } catch (IllegalArgumentException e) {
-      sink.damaged(number, String.valueOf(e.getMessage()));
-    }
+    NodeList.read(input, sink, Set.of("nodes", "sinfo"), SlurmDocument::node);
   }
 
   private static void node(JsonReader in, FleetReader.Sink sink) throws IOException {

@@ -85,27 +85,14 @@ public final class RuntimesProbe implements Probe {
     HostLoader loader = HostLoader.of(host, session.needed());
     ElfProgram own = system.value();
     kernelFloor(session, own);
-    libgcc(session, find(loader, own, LIBGCC));
-    Optional<Resolution.LoadedObject> clang = find(loader, own, LIBCXX);
+    libgcc(session, loader.bare().object(LIBGCC, own.file()));
+    Optional<Resolution.LoadedObject> clang = loader.bare().object(LIBCXX, own.file());
     session.add(
         clang.isPresent()
             ? Fact.observed(LibraryFacts.LIBCXX_PATH, real(host, clang.get()), file(clang.get()))
             : Fact.absent(LibraryFacts.LIBCXX_PATH));
-    strings(session, loader, find(loader, own, LIBSTDCXX));
+    strings(session, loader, loader.bare().object(LIBSTDCXX, own.file()));
     fortran(session, loader, own);
-  }
-
-  private static Optional<Resolution.LoadedObject> find(
-      HostLoader loader, ElfProgram system, String name) {
-    Optional<Resolution> resolution = loader.bare().open(name, system.file());
-    if (resolution.isPresent()) {
-      for (Resolution.LoadedObject object : resolution.get().objects()) {
-        if (object.name().equals(name) && object.file().isPresent()) {
-          return Optional.of(object);
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static Evidence file(Resolution.LoadedObject object) {
@@ -182,7 +169,7 @@ public final class RuntimesProbe implements Probe {
     List<Evidence> evidence = new ArrayList<>();
     for (Table row : table.tables("runtimes")) {
       String name = row.text("soname");
-      Optional<Resolution.LoadedObject> library = find(loader, system, name);
+      Optional<Resolution.LoadedObject> library = loader.bare().object(name, system.file());
       if (library.isPresent()) {
         evidence.add(file(library.get()));
         records.add(

@@ -103,7 +103,7 @@ public final class PreloadsProbe implements Probe {
       return;
     }
     FactRecord.Builder record = FactRecord.builder().put("name", name).put("source", source);
-    Optional<Resolution.LoadedObject> object = find(loader, system, name);
+    Optional<Resolution.LoadedObject> object = loader.bare().object(name, system.file());
     if (object.isEmpty()) {
       records.add(record.put("found", false).build());
       session.add(
@@ -141,26 +141,13 @@ public final class PreloadsProbe implements Probe {
             ""));
   }
 
-  private static Optional<Resolution.LoadedObject> find(
-      HostLoader loader, ElfProgram system, String name) {
-    Optional<Resolution> resolution = loader.bare().open(name, system.file());
-    if (resolution.isPresent()) {
-      for (Resolution.LoadedObject object : resolution.get().objects()) {
-        if (object.name().equals(name) && object.path().isPresent()) {
-          return Optional.of(object);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The library that programs would get under the same name, were it not for this one. */
   private static Optional<String> hidden(
       Host host, HostLoader loader, ElfProgram system, Optional<String> soname, String real) {
     if (soname.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Resolution.LoadedObject> usual = find(loader, system, soname.get());
+    Optional<Resolution.LoadedObject> usual = loader.bare().object(soname.get(), system.file());
     if (usual.isEmpty() || usual.get().path().isEmpty()) {
       return Optional.empty();
     }
