@@ -12,30 +12,13 @@ import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.PythonFacts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the loaders of macOS and Windows come to on a machine, and what is known of those. */
-class BinaryLoaderTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
-  @BeforeEach
-  void emptyImage() {
-    image = Image.in(root);
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
-  }
-
+class BinaryLoaderTest extends ImageFixture {
   private static Profile system(String name) {
     return new Profile(List.of(Fact.observed(OsFacts.OS_NAME, name)), List.of(), Map.of());
   }

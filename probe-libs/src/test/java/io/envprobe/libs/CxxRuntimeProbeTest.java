@@ -11,26 +11,15 @@ import io.envprobe.fact.Origin;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Finds the C++ library of an image. */
-class CxxRuntimeProbeTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
+class CxxRuntimeProbeTest extends ImageFixture {
   @BeforeEach
   void imageOfFedora() {
-    image = Image.in(root).glibc("2.39");
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
+    image.glibc("2.39");
   }
 
   private Profile profile() {

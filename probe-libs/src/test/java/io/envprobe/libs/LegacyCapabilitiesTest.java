@@ -6,18 +6,15 @@ import io.envprobe.binaries.ElfFile;
 import io.envprobe.binaries.loader.Resolution;
 import io.envprobe.binaries.loader.Tunables;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The directories that glibc 2.36 tries for a processor of x86-64, as {@code LD_DEBUG=libs} prints
  * them on Debian 12.
  */
-class LegacyCapabilitiesTest {
+class LegacyCapabilitiesTest extends ImageFixture {
   private static final List<String> ALL =
       List.of(
           "/opt/glibc-hwcaps/x86-64-v2",
@@ -32,17 +29,9 @@ class LegacyCapabilitiesTest {
   private static final List<String> MASKED =
       List.of("/opt/glibc-hwcaps/x86-64-v2", "/opt/tls/x86_64", "/opt/tls", "/opt/x86_64", "/opt");
 
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
   @BeforeEach
   void imageOfDebian12() {
-    image = Image.in(root).glibc("2.36").variable("LD_LIBRARY_PATH", "/opt");
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
+    image.glibc("2.36").variable("LD_LIBRARY_PATH", "/opt");
   }
 
   private List<String> directories() throws IOException {

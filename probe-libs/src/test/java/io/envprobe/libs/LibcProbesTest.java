@@ -23,28 +23,11 @@ import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
 import io.envprobe.fact.UnknownCause;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Names the C library of images, some of them strange. */
-class LibcProbesTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
-  @BeforeEach
-  void emptyImage() {
-    image = Image.in(root);
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
-  }
-
+class LibcProbesTest extends ImageFixture {
   private Image debian() {
     return LibcImages.debian(image);
   }

@@ -19,29 +19,18 @@ import io.envprobe.host.Outcome;
 import io.envprobe.host.Request;
 import io.envprobe.probe.Profiler;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lists what the loader of an image sees. */
-class LibrariesProbeTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
+class LibrariesProbeTest extends ImageFixture {
   @BeforeEach
   void imageOfFedora() {
-    image = Image.in(root).glibc("2.39");
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
+    image.glibc("2.39");
   }
 
   private static byte[] library(String soname) {

@@ -6,28 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.envprobe.binaries.ByteSource;
 import io.envprobe.binaries.ElfDynamic.Tag;
 import io.envprobe.fact.Profile;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reports what loading a file on an image comes to. */
-class LoadReportTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
+class LoadReportTest extends ImageFixture {
   @BeforeEach
   void imageOfFedora() {
-    image = Image.in(root).glibc("2.39", "GLIBC_2.2.5");
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
+    image.glibc("2.39", "GLIBC_2.2.5");
   }
 
   private LoadReport examine(String path, Map<String, byte[]> laid) {

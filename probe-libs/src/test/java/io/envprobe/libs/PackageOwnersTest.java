@@ -11,32 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whose a library is, by the databases of package managers. */
-class PackageOwnersTest {
+class PackageOwnersTest extends ImageFixture {
   private static final String LIBRARY = "/usr/lib64/libz.so.1.3";
-
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
-  @BeforeEach
-  void emptyImage() {
-    image = Image.in(root);
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
-  }
 
   private PackageInventory read(String... wanted) {
     return PackageInventory.of(image.host(), Set.of(wanted), Set.of());

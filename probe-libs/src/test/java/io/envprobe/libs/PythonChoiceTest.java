@@ -13,29 +13,12 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Reading;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which interpreter of an image is meant. */
-class PythonChoiceTest {
+class PythonChoiceTest extends ImageFixture {
   private static final FactKey<?>[] ALL = {PYTHON_PATH};
-
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
-  @BeforeEach
-  void emptyImage() {
-    image = Image.in(root);
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
-  }
 
   private Image cpython(String prefix, String minor, String flags, String version) {
     return PythonInstallation.cpython(image, prefix, minor, flags, version);

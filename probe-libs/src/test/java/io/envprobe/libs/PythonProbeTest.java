@@ -14,30 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.fact.FactKey;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Learns interpreters of images from their files. */
-class PythonProbeTest {
+class PythonProbeTest extends ImageFixture {
   private static final FactKey<?>[] ALL = {PYTHON_PATH};
   private static final String LOADER = "/lib64/ld-linux-x86-64.so.2";
-
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
-  @BeforeEach
-  void emptyImage() {
-    image = Image.in(root);
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
-  }
 
   private Image cpython(String prefix, String minor, String flags, String version) {
     return PythonInstallation.cpython(image, prefix, minor, flags, version);

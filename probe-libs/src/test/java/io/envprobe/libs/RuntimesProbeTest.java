@@ -12,27 +12,16 @@ import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactRecord;
 import io.envprobe.fact.OsFacts;
 import io.envprobe.fact.Profile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The runtimes that compilers link against. */
-class RuntimesProbeTest {
-  @TempDir Path root;
-  private Image image = Image.in(Path.of("."));
-
+class RuntimesProbeTest extends ImageFixture {
   @BeforeEach
   void imageOfFedora() {
-    image = Image.in(root).glibc("2.39");
-  }
-
-  @AfterEach
-  void removeImage() {
-    Image.removeLinks(root);
+    image.glibc("2.39");
   }
 
   @Test

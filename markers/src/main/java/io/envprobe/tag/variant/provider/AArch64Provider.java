@@ -94,11 +94,7 @@ public final class AArch64Provider implements VariantProvider {
       versions.add(version(ancestor));
     }
     answer.one(VERSION, versions);
-    for (String feature : CpuTables.aarch64(true)) {
-      if (targets.has(target, feature)) {
-        answer.one(feature, Processors.ON);
-      }
-    }
+    Processors.addFeatures(targets, target, answer, CpuTables.aarch64(true));
     return answer.answer();
   }
 

@@ -3,6 +3,7 @@ package io.envprobe.tag.variant.provider;
 import io.envprobe.fact.CpuFacts;
 import io.envprobe.fact.FactKey;
 import io.envprobe.fact.Profile;
+import io.envprobe.target.Targets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,16 @@ final class Processors {
     }
     for (String feature : order) {
       if (usable.contains(feature)) {
+        answer.one(feature, ON);
+      }
+    }
+  }
+
+  /** Adds the features of a design, in that order. */
+  static void addFeatures(
+      Targets targets, String target, ProviderAnswer.Builder answer, List<String> order) {
+    for (String feature : order) {
+      if (targets.has(target, feature)) {
         answer.one(feature, ON);
       }
     }

@@ -78,11 +78,7 @@ public final class X8664Provider implements VariantProvider {
       return answer.answer();
     }
     answer.one(LEVEL, levels(level));
-    for (String feature : CpuTables.x8664()) {
-      if (targets.has(target, feature)) {
-        answer.one(feature, Processors.ON);
-      }
-    }
+    Processors.addFeatures(targets, target, answer, CpuTables.x8664());
     return answer.answer();
   }
 
