@@ -25,6 +25,7 @@ final class ProbeRun implements Runnable {
   private final Thread thread;
   private int tries;
   private long deadline;
+  private boolean refused;
   private volatile boolean ended;
   private volatile @Nullable Throwable thrown;
 
@@ -46,7 +47,12 @@ final class ProbeRun implements Runnable {
   void start(int tries, long deadline) {
     this.tries = tries;
     this.deadline = deadline;
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // What Java says where a process may have no more threads.
+      refused = true;
+      ended = true;
+    }
   }
 
   @Override
@@ -102,6 +108,15 @@ final class ProbeRun implements Runnable {
                   "probe.timeout",
                   "did not end in time",
                   "raise --timeout, or look at what it waits for")),
+          Map.of());
+    }
+    if (refused) {
+      String what = "could not be started: this process may have no more threads";
+      return new Profile(
+          facts(List.of(), UnknownCause.NOT_PROBED, what),
+          List.of(
+              finding(
+                  "probe.broken", what, "raise the limit of processes: ulimit -u, or pids.max")),
           Map.of());
     }
     Throwable cause = thrown;

@@ -53,12 +53,19 @@ public final class Conversations {
       Thread thread =
           new Thread(
               () -> {
-                answers.put(number, ask(host, questions.get(number)));
-                open.countDown();
+                try {
+                  answers.put(number, ask(host, questions.get(number)));
+                } finally {
+                  open.countDown();
+                }
               },
               "envprobe-ask-" + questions.get(i).calls().id());
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) { // This process may have no more threads.
+        thread.run();
+      }
     }
     try {
       open.await();

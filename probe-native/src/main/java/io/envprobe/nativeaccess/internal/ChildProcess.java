@@ -28,6 +28,8 @@ public final class ChildProcess {
 
   private static final int DEATH_MILLISECONDS = 1000;
 
+  private static final int NO_SESSION = -1;
+
   /**
    * Many more children than processors would only wait for each other, and run into their limits;
    * but one that hangs takes a place and no processor.
@@ -90,7 +92,17 @@ public final class ChildProcess {
     request.add(String.valueOf(conversation.size()));
     request.addAll(conversation.calls());
     directory.write("request", request);
-    Process process = builder(conversation, java, directory).start();
+    Process process;
+    try {
+      process = builder(conversation, java, directory).start();
+    } catch (OutOfMemoryError e) {
+      // Java waits for a process on a thread, and this process may have no more of them; what has
+      // been started nevertheless has no other handle than its directory.
+      ProcessSession.kill(NO_SESSION, directory.path());
+      return Outcome.failed(
+          FailureKind.UNSUPPORTED,
+          "no child process for " + conversation.library() + ": " + e.getMessage());
+    }
     try {
       boolean ended = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       boolean dead = ended || kill(process, directory.path());

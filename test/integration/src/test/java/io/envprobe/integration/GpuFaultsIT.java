@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +209,44 @@ final class GpuFaultsIT {
     try (Stream<Path> files = Files.list(directory.resolve("cache/envprobe"))) {
       return files.toList();
     }
+  }
+
+  @Test
+  void whereNoFurtherThreadOrProcessMayBeStartedNothingIsAbsentAndNothingBreaks()
+      throws IOException, InterruptedException {
+    List<Path> tools = List.of(Path.of("/usr/bin/prlimit"), Path.of("/usr/bin/setpriv"));
+    boolean able =
+        tools.stream().allMatch(Files::isExecutable)
+            && System.getProperty("user.name", "").equals("root");
+    if (!able) {
+      System.err.println("SKIPPED: only root with prlimit and setpriv can limit another user");
+    }
+    Assumptions.assumeTrue(able, "no other user to limit");
+    FakeLibrary.build("fakecuda", directory.resolve("libcuda.so.1"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path temporary = Files.createDirectory(directory.resolve("temporary"));
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path jar = Files.copy(Jar.FILE, directory.resolve("probe.jar"));
+    int heard = 0;
+    for (int limit = 14; limit <= 38; limit += 4) {
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limit, "/usr/bin/setpriv"));
+      command.addAll(List.of("--reuid=65533", "--regid=65533", "--clear-groups"));
+      command.addAll(List.of(Jar.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-Xlog:disable", "-jar"));
+      command.addAll(List.of(jar.toString(), "facts", "cuda.version", "--json", "--no-cache"));
+      Jar.Result result =
+          Jar.start(command, "", Map.of("LD_LIBRARY_PATH", directory.toString()), directory);
+      if (result.output().startsWith("{")) { // Otherwise Java itself does not start.
+        heard++;
+        assertEquals(0, result.exit(), result.toString());
+        JsonObject told = JsonParser.parseString(result.output()).getAsJsonObject();
+        assertFalse(fact(told, "cuda.version").equals("absent"), result.toString());
+        assertFalse(result.output().contains("did not end in time"), result.toString());
+      }
+      assertEmpty(temporary);
+    }
+    assertTrue(heard > 2, heard + " of the limits let Java start");
   }
 
   @Test
