@@ -122,21 +122,32 @@ final class ChildStartIT {
 
   @Test
   void saysThatNothingCanBeLoadedFromTheTemporaryDirectory() throws IOException {
-    Path forbidding = Path.of("/none");
-    for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
-      String[] fields = line.split(" ", -1);
-      boolean isNoexec = List.of(fields[3].split(",", -1)).contains("noexec");
-      if (isNoexec && fields[2].equals("tmpfs") && Files.isWritable(Path.of(fields[1]))) {
-        forbidding = Path.of(fields[1]);
-      }
+    Path forbidding = Files.createDirectory(directory.resolve("noexec"));
+    List<String> mount =
+        List.of(
+            "/usr/bin/unshare",
+            "-Urm",
+            "/bin/sh",
+            "-c",
+            "mount -t tmpfs -o noexec tmpfs \"$0\" && exec \"$@\"",
+            forbidding.toString());
+    List<String> trial = new ArrayList<>(mount);
+    trial.add("/bin/true");
+    boolean able =
+        Files.isExecutable(Path.of(mount.get(0)))
+            && Jar.start(trial, "", Map.of(), directory).exit() == 0;
+    if (!able) {
+      System.err.println("SKIPPED: no directory can be mounted here that forbids to execute");
     }
-    if (!Files.exists(forbidding)) {
-      System.err.println("SKIPPED: no directory here forbids to execute what is in it");
-    }
-    Assumptions.assumeTrue(Files.exists(forbidding));
+    Assumptions.assumeTrue(able, "no namespaces of mounts");
+    List<String> command = new ArrayList<>(mount);
+    command.addAll(List.of(Jar.java(), "-XX:TieredStopAtLevel=1"));
+    command.add("-Djava.io.tmpdir=" + forbidding);
+    command.addAll(List.of("-cp", classPath(), "io.envprobe.integration.Talk"));
+    command.add(library.toString());
     assertUnsupported(
         "native calls do not work in a child process",
-        elsewhere(Map.of(), "-Djava.io.tmpdir=" + forbidding));
+        Jar.start(command, "", Map.of(), directory));
   }
 
   @Test
