@@ -146,8 +146,7 @@ final class ChildStartIT {
     command.addAll(List.of("-cp", classPath(), "io.envprobe.integration.Talk"));
     command.add(library.toString());
     assertUnsupported(
-        "native calls do not work in a child process",
-        Jar.start(command, "", Map.of(), directory));
+        "native calls do not work in a child process", Jar.start(command, "", Map.of(), directory));
   }
 
   @Test
