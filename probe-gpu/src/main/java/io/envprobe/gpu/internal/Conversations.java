@@ -50,21 +50,20 @@ public final class Conversations {
     CountDownLatch open = new CountDownLatch(questions.size());
     for (int i = 0; i < questions.size(); i++) {
       int number = i;
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  answers.put(number, ask(host, questions.get(number)));
-                } finally {
-                  open.countDown();
-                }
-              },
-              "envprobe-ask-" + questions.get(i).calls().id());
+      Runnable asking =
+          () -> {
+            try {
+              answers.put(number, ask(host, questions.get(number)));
+            } finally {
+              open.countDown();
+            }
+          };
+      Thread thread = new Thread(asking, "envprobe-ask-" + questions.get(i).calls().id());
       thread.setDaemon(true);
       try {
         thread.start();
       } catch (OutOfMemoryError e) { // This process may have no more threads.
-        thread.run();
+        asking.run();
       }
     }
     try {
