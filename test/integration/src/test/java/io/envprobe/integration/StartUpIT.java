@@ -95,6 +95,8 @@ final class StartUpIT {
     for (List<String> words : COMMON) {
       loaded.addAll(own(words));
     }
+    Path bare = Files.createDirectory(directory.resolve("bare"));
+    loaded.addAll(own(List.of("facts", "--no-native", "--sysroot", bare.toString())));
     if (Boolean.getBoolean("envprobe.update")) {
       Files.write(PIECE, loaded);
     }
