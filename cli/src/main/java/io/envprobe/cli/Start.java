@@ -47,8 +47,8 @@ public final class Start extends ClassLoader {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] words) throws IOException, ReflectiveOperationException {
     String path = System.getProperty("java.class.path", "");
-    if (path.contains(System.getProperty("path.separator", ":")) || !path.endsWith(".jar")) {
-      Main.main(words); // Classes of other jars must see the same classes of this program.
+    if (!isThisProgramAlone(path)) {
+      Main.main(words); // Classes of others must see the same classes of this program.
       return;
     }
     Start loader;
@@ -63,6 +63,13 @@ public final class Start extends ClassLoader {
     Thread.currentThread().setContextClassLoader(loader);
     Class<?> main = loader.loadClass(OWN + "cli.Main");
     main.getMethod("main", String[].class).invoke(null, (Object) words);
+  }
+
+  /** A jar of another name may be an assembly that holds classes of others. */
+  private static boolean isThisProgramAlone(String path) {
+    return (path.equals("probe.jar")
+            || path.endsWith(System.getProperty("file.separator", "/") + "probe.jar"))
+        && !path.contains(System.getProperty("path.separator", ":"));
   }
 
   @Override

@@ -8,8 +8,11 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +180,34 @@ final class EmbeddingIT {
                 "--sysroot",
                 root.toString())
             .output());
+  }
+
+  @Test
+  void oneJarOfTheProgramAndAThirdPartysClassesFindsBoth() throws IOException {
+    Path root = Files.createDirectories(directory.resolve("root"));
+    Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("rack"), "b12\n");
+    Path assembly = directory.resolve("assembly.jar");
+    Files.copy(Jar.FILE, assembly);
+    try (FileSystem program = FileSystems.newFileSystem(assembly);
+        FileSystem third =
+            FileSystems.newFileSystem(jar("samples/third-party", "sample-third-party"))) {
+      for (String name : List.of("RackProbe", "RackVocabulary")) {
+        Path type = program.getPath("org/example/rack/" + name + ".class");
+        Files.createDirectories(type.getParent());
+        Files.copy(third.getPath("org/example/rack/" + name + ".class"), type);
+      }
+      for (String service : List.of("probe.ProbeProvider", "tag.Vocabulary")) {
+        String name = "META-INF/services/io.envprobe." + service;
+        Files.writeString(
+            program.getPath(name),
+            Files.readString(third.getPath(name)),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+    }
+    assertEquals(
+        "rack-b12\n",
+        java("-jar", assembly.toString(), "tags", "rack", "--sysroot", root.toString()).output());
   }
 
   /** What a copy of the library says, seen from outside of its class loader. */
