@@ -1,20 +1,31 @@
 package io.envprobe.cli;
 
+import io.envprobe.cli.machine.Machines;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The entry of the run in which a launcher makes an archive of loaded classes: loads every class of
- * a common start, so that the archive does not depend on which of them this run happens to need,
- * and then starts {@link Main}.
+ * The entry of the run from which a launcher makes an archive of loaded classes: loads every class
+ * of a common start, so that the archive does not depend on which of them this machine happens to
+ * need, and then runs common commands for what they load of Java itself.
  */
 public final class Archive {
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("--version"),
+          List.of("tags"),
+          List.of("tags", "python"),
+          List.of("eval", "glibc_version >= \"2\" and \"sse2\" in cpu_features"));
+
   private Archive() {}
 
-  /** Runs a command and ends the process with its exit code. */
+  /** Does it; the answers of the commands go nowhere. */
   public static void main(String[] words) throws IOException, ClassNotFoundException {
     InputStream piece = Objects.requireNonNull(Archive.class.getResourceAsStream(Start.PIECE));
     try (ZipInputStream jar = new ZipInputStream(piece)) {
@@ -24,6 +35,10 @@ public final class Archive {
         Class.forName(name, false, Archive.class.getClassLoader());
       }
     }
-    Main.main(words);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Program program = new Program(new Machines());
+    for (List<String> command : COMMANDS) {
+      program.run(command, Main.streams(nowhere, nowhere));
+    }
   }
 }

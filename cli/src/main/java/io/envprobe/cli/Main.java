@@ -20,13 +20,16 @@ public final class Main {
   public static void main(String[] words) {
     PrintStream output = stream(FileDescriptor.out);
     PrintStream error = stream(FileDescriptor.err);
-    Streams streams =
-        new Streams(LiveInputs.standardInputOfProcess(), output, error, isColourTerminal());
-    int exit = new Program(new Machines()).run(List.of(words), streams);
+    int exit = new Program(new Machines()).run(List.of(words), streams(output, error));
     output.flush();
     error.flush();
     // Not System.exit: probes that hang are on daemon threads, and there is nothing to clean up.
     Runtime.getRuntime().halt(exit);
+  }
+
+  /** The streams of a call whose answer goes there. */
+  static Streams streams(PrintStream output, PrintStream error) {
+    return new Streams(LiveInputs.standardInputOfProcess(), output, error, isColourTerminal());
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -79,9 +79,23 @@ public final class FactType<T> {
         }
       }
       return (T)
-          (this == (Object) SET ? List.copyOf(new TreeSet<Object>(list)) : List.copyOf(list));
+          (this == (Object) SET && !isSorted(list)
+              ? List.copyOf(new TreeSet<Object>(list))
+              : List.copyOf(list));
     }
     return (T) value;
+  }
+
+  /** Whether these texts are in order and none is there twice, as they mostly are. */
+  private static boolean isSorted(List<?> texts) {
+    String before = null;
+    for (Object text : texts) {
+      if (before != null && before.compareTo((String) text) >= 0) {
+        return false;
+      }
+      before = (String) text;
+    }
+    return true;
   }
 
   private static String describe(Object value) {

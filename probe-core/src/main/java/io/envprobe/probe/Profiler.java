@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the probes whose facts are asked for, and no others, side by side, each as soon as what it
@@ -30,10 +31,16 @@ import java.util.Set;
  */
 public final class Profiler {
   private final List<Probe> probes;
+  private final Map<FactKey<?>, Probe> providers = new HashMap<>();
 
-  /** A profiler over these probes. */
+  /** A profiler over these probes; of two that provide the same fact the first counts. */
   public Profiler(Collection<Probe> probes) {
     this.probes = List.copyOf(probes);
+    for (Probe probe : probes) {
+      for (FactKey<?> key : probe.provides()) {
+        providers.putIfAbsent(key, probe);
+      }
+    }
   }
 
   /** A profiler over the probes of every module that is installed. */
@@ -48,11 +55,7 @@ public final class Profiler {
 
   /** Every fact that the probes of this profiler can find out. */
   public Set<FactKey<?>> provides() {
-    Set<FactKey<?>> keys = new HashSet<>();
-    for (Probe probe : probes) {
-      keys.addAll(probe.provides());
-    }
-    return keys;
+    return new HashSet<>(providers.keySet());
   }
 
   /**
@@ -75,43 +78,39 @@ public final class Profiler {
    * else in the order of the list, so that findings come in the same order every time.
    */
   private Map<Probe, Set<Probe>> needed(Set<FactKey<?>> keys, Profile given) {
-    Map<FactKey<?>, Probe> byKey = new HashMap<>();
-    for (Probe probe : probes) {
-      for (FactKey<?> key : probe.provides()) {
-        if (given.find(key.name()).isEmpty()) {
-          byKey.putIfAbsent(key, probe);
-        }
-      }
-    }
     Map<Probe, Integer> depths = new HashMap<>();
     for (FactKey<?> key : keys) {
-      depth(key, byKey, depths, new HashSet<>());
+      depth(key, given, depths, new HashSet<>());
     }
     Map<Probe, Set<Probe>> needed = new LinkedHashMap<>();
     for (int depth = 0; needed.size() < depths.size(); depth++) {
       for (Probe probe : probes) {
         if (depths.getOrDefault(probe, -1) == depth) {
-          needed.put(probe, providers(probe.needs(), byKey));
+          needed.put(probe, providers(probe.needs(), given));
         }
       }
     }
     return needed;
   }
 
-  private static Set<Probe> providers(Set<FactKey<?>> keys, Map<FactKey<?>, Probe> byKey) {
-    Set<Probe> providers = new LinkedHashSet<>();
+  private Set<Probe> providers(Set<FactKey<?>> keys, Profile given) {
+    Set<Probe> found = new LinkedHashSet<>();
     for (FactKey<?> key : keys) {
-      Probe provider = byKey.get(key);
+      Probe provider = provider(key, given);
       if (provider != null) {
-        providers.add(provider);
+        found.add(provider);
       }
     }
-    return providers;
+    return found;
   }
 
-  private static int depth(
-      FactKey<?> key, Map<FactKey<?>, Probe> byKey, Map<Probe, Integer> depths, Set<Probe> path) {
-    Probe probe = byKey.get(key);
+  /** Whom to ask for a fact that is not given; null where nobody knows. */
+  private @Nullable Probe provider(FactKey<?> key, Profile given) {
+    return given.find(key.name()).isPresent() ? null : providers.get(key);
+  }
+
+  private int depth(FactKey<?> key, Profile given, Map<Probe, Integer> depths, Set<Probe> path) {
+    Probe probe = provider(key, given);
     if (probe == null) {
       return -1;
     }
@@ -124,7 +123,7 @@ public final class Profiler {
     }
     int depth = 0;
     for (FactKey<?> needed : probe.needs()) {
-      depth = Math.max(depth, depth(needed, byKey, depths, path) + 1);
+      depth = Math.max(depth, depth(needed, given, depths, path) + 1);
     }
     path.remove(probe);
     depths.put(probe, depth);

@@ -1,33 +1,38 @@
 package io.envprobe.table;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled table. All of it is addressed by offset, so nothing is decoded before it is asked for.
  *
- * <p>The form: the byte {@value #VERSION}; a count of strings and the offset of the root, four
- * bytes each, most significant first; the offset of each string, four bytes; the strings, a count
- * of bytes and that many bytes of UTF-8 each; then nodes. A node is a tag byte ({@code o} object,
- * {@code a} array, {@code s} string, {@code i} integer, {@code t} true, {@code f} false) and its
- * content: the number of a string, eight bytes of an integer, or for objects and arrays how many
- * bytes follow, how many members or items, and these; a member is the number of its name's string
- * and a node. Counts and numbers take seven bits a byte, least significant first.
+ * <p>The form: the byte {@value #VERSION}; a byte that is 1 where all strings are ASCII; a count of
+ * strings and the offset of the root, four bytes each, most significant first; the offset of each
+ * string, four bytes; the strings, a count of bytes and that many bytes of UTF-8 each; then nodes.
+ * A node is a tag byte ({@code o} object, {@code a} array, {@code s} string, {@code i} integer,
+ * {@code t} true, {@code f} false) and its content: the number of a string, eight bytes of an
+ * integer, or for objects and arrays how many bytes follow, how many members or items, and these; a
+ * member is the number of its name's string and a node. Counts and numbers take seven bits a byte,
+ * least significant first.
  *
  * <p>Immutable to its users and thread-safe: a string is kept once it is decoded, and where two
  * threads decode the same one, either will do.
  */
 final class TableBytes {
   /** Changes with the form, so that tables of an older build are told by name. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  private static final int STRINGS = 9;
+  private static final int STRINGS = 10;
 
   private final byte[] bytes;
+  private final Charset charset;
   private final @Nullable String[] decoded;
 
   private TableBytes(byte[] bytes, int strings) {
     this.bytes = bytes;
+    // Of ASCII nothing needs to be looked at, which is quicker.
+    charset = bytes[1] == 1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     decoded = new String[strings];
   }
 
@@ -35,12 +40,12 @@ final class TableBytes {
     if (bytes.length < STRINGS || bytes[0] != VERSION) {
       throw new IllegalStateException("not a table of this version: build the tables again");
     }
-    return new TableBytes(bytes, wide(bytes, 1));
+    return new TableBytes(bytes, wide(bytes, 2));
   }
 
   /** The node of the whole table. */
   int root() {
-    return wide(bytes, 5);
+    return wide(bytes, 6);
   }
 
   private static int wide(byte[] bytes, int at) {
@@ -117,7 +122,7 @@ final class TableBytes {
     String text = decoded[number];
     if (text == null) {
       int at = wide(bytes, STRINGS + 4 * number);
-      text = new String(bytes, afterNumber(at), number(at), StandardCharsets.UTF_8);
+      text = new String(bytes, afterNumber(at), number(at), charset);
       decoded[number] = text;
     }
     return text;

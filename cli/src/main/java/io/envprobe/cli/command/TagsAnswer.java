@@ -7,7 +7,7 @@ import io.envprobe.fact.Profile;
 import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.Vocabulary;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,38 +28,39 @@ record TagsAnswer(Profile profile, List<TagSet> sets) {
   static TagsAnswer of(
       Machine machine, List<Vocabulary> vocabularies, TagOptions options, boolean best)
       throws UsageException {
-    Set<FactKey<?>> keys = new HashSet<>();
-    Set<FactKey<?>> late = new HashSet<>();
-    for (Vocabulary vocabulary : vocabularies) {
-      Set<FactKey<?>> own = vocabulary.lateFacts();
-      for (FactKey<?> key : vocabulary.facts()) {
-        (own.contains(key) ? late : keys).add(key);
-      }
-    }
-    late.removeAll(keys);
-    Profile profile = machine.profile(keys);
-    List<TagSet> sets = new ArrayList<>();
-    for (Vocabulary vocabulary : vocabularies) {
-      TagSet set = tags(vocabulary, profile, options);
+    Profile soon = machine.profile(soon(vocabularies));
+    List<TagSet> sets = tags(vocabularies, soon, options);
+    Profile profile = soon;
+    for (int i = 0; i < sets.size(); i++) {
+      Vocabulary vocabulary = vocabularies.get(i);
       int words = best ? vocabulary.best() : Integer.MAX_VALUE;
-      if (vocabulary.wantsLate(profile, options, set, words)) {
+      if (vocabulary.wantsLate(soon, options, sets.get(i), words)) {
         profile = machine.profile(vocabulary.facts());
-        set = tags(vocabulary, profile, options);
+        sets.set(i, tags(List.of(vocabulary), profile, options).get(0));
       }
-      sets.add(set);
     }
     return new TagsAnswer(profile, sets);
+  }
+
+  /** What some vocabularies read; what all of its readers can do without at first is left out. */
+  private static Set<FactKey<?>> soon(List<Vocabulary> vocabularies) {
+    Set<FactKey<?>> keys = new HashSet<>();
+    for (Vocabulary vocabulary : vocabularies) {
+      Set<FactKey<?>> late = vocabulary.lateFacts();
+      for (FactKey<?> key : vocabulary.facts()) {
+        if (!late.contains(key)) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys;
   }
 
   /** Asks with all facts, so that their findings are all there too. */
   static TagsAnswer whole(Machine machine, List<Vocabulary> vocabularies, TagOptions options)
       throws UsageException {
     Profile profile = machine.profile(facts(vocabularies));
-    List<TagSet> sets = new ArrayList<>();
-    for (Vocabulary vocabulary : vocabularies) {
-      sets.add(tags(vocabulary, profile, options));
-    }
-    return new TagsAnswer(profile, sets);
+    return new TagsAnswer(profile, tags(vocabularies, profile, options));
   }
 
   /** Every fact that some vocabularies read. */
@@ -71,12 +72,20 @@ record TagsAnswer(Profile profile, List<TagSet> sets) {
     return keys;
   }
 
-  private static TagSet tags(Vocabulary vocabulary, Profile profile, TagOptions options)
-      throws UsageException {
+  /** In the order of the vocabularies, in a list of its own. */
+  private static List<TagSet> tags(
+      List<Vocabulary> vocabularies, Profile profile, TagOptions options) throws UsageException {
+    TagSet[] sets = new TagSet[vocabularies.size()];
     try {
-      return vocabulary.tags(profile, options);
+      new SharedWork(sets.length) {
+        @Override
+        void work(int index) {
+          sets[index] = vocabularies.get(index).tags(profile, options);
+        }
+      }.run();
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+    return Arrays.asList(sets);
   }
 }

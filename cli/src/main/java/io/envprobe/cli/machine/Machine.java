@@ -94,7 +94,29 @@ public final class Machine {
     }
   }
 
-  private Profiler profiler() {
+  /**
+   * Makes ready to look on another thread, while this one still finds out what is asked for. What
+   * that costs is lost where nothing is.
+   */
+  public void prepare() {
+    if (host.isPresent()) {
+      new Preparation().start();
+    }
+  }
+
+  private final class Preparation extends Thread {
+    private Preparation() {
+      super("envprobe-preparation");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      profiler();
+    }
+  }
+
+  private synchronized Profiler profiler() {
     Profiler installed = profiler;
     if (installed == null) {
       installed = Installed.profiler();

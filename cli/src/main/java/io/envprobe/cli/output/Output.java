@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes: data to one stream, talk to the other. Nothing else of this program
@@ -37,9 +38,10 @@ public final class Output {
     return style;
   }
 
-  /** Writes text, as it is, to standard output. */
+  /** Writes text, as it is, to standard output, in UTF-8. */
   public void text(CharSequence text) {
-    data.append(text);
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    data.write(bytes, 0, bytes.length);
   }
 
   /** Hands over what was written so far. */

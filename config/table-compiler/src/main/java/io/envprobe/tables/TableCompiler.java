@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * the world that names no source is not worth shipping.
  */
 public final class TableCompiler {
-  private static final int VERSION = 2;
-  private static final int HEADER = 9;
+  private static final int VERSION = 3;
+  private static final int HEADER = 10;
 
   /** The most bytes that a string constant of a class can have. */
   private static final int CONSTANT = 65_535;
@@ -119,13 +119,16 @@ public final class TableCompiler {
     DataOutputStream out = new DataOutputStream(bytes);
     int start = HEADER + Integer.BYTES * compiler.pool.size();
     List<Integer> offsets = new ArrayList<>();
+    boolean ascii = true;
     for (String text : compiler.pool.keySet()) {
+      ascii &= isAscii(text);
       offsets.add(start + strings.size());
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       number(stringsOut, utf8.length);
       stringsOut.write(utf8);
     }
     out.writeByte(VERSION);
+    out.writeByte(ascii ? 1 : 0);
     out.writeInt(compiler.pool.size());
     out.writeInt(start + strings.size());
     for (int offset : offsets) {
@@ -180,10 +183,14 @@ public final class TableCompiler {
 
   /** Names are told apart by their length in bytes before they are decoded. */
   private int name(String name) throws IOException {
-    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+    if (!isAscii(name)) {
       throw new IOException("the name of a member is ASCII: " + name);
     }
     return text(name);
+  }
+
+  private static boolean isAscii(String text) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
   }
 
   private int text(String text) {

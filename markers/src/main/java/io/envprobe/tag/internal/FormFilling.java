@@ -23,10 +23,11 @@ final class FormFilling {
 
   /** Adds the words of the form, or notes them as unknown. */
   void add() {
-    String override = naming.override(form.label());
+    String label = form.label();
+    String override = naming.override(label);
     String stated = override.isEmpty() ? "" : words.override(override);
     if (!stated.isEmpty()) {
-      words.add(form.label(), stated, OsFacts.ENV_OVERRIDES);
+      words.add(label, stated, OsFacts.ENV_OVERRIDES);
       return;
     }
     for (String condition : Form.CONDITIONS) {
@@ -42,11 +43,12 @@ final class FormFilling {
     for (Form.Piece piece : form.pieces()) {
       texts = joined(texts, piece.hole() ? hole(piece.text()) : List.of(piece.text()));
     }
+    List<FactKey<?>> from = List.copyOf(facts);
     for (String text : texts) {
       if (missing.isEmpty()) {
-        words.add(form.label(), text, facts.toArray(new FactKey<?>[0]));
+        words.add(label, text, from);
       } else {
-        words.missing(missing.get(0), form.label(), text);
+        words.missing(missing.get(0), label, text);
       }
     }
   }

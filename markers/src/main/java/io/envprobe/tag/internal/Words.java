@@ -11,8 +11,10 @@ import io.envprobe.tag.TagOptions;
 import io.envprobe.tag.TagSet;
 import io.envprobe.tag.UnknownTag;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects the words of one vocabulary for one profile, and what could not be said. */
 final class Words {
@@ -20,6 +22,7 @@ final class Words {
   private final Profile profile;
   private final FactKey<String> archKey;
   private final List<Tag> tags = new ArrayList<>();
+  private final Set<String> said = new HashSet<>();
   private final List<UnknownTag> unknown = new ArrayList<>();
 
   Words(String vocabulary, Profile profile) {
@@ -74,12 +77,14 @@ final class Words {
 
   /** Adds a word, unless it is there already. */
   void add(String label, String text, FactKey<?>... facts) {
-    for (Tag tag : tags) {
-      if (tag.label().equals(label) && tag.text().equals(text)) {
-        return;
-      }
+    add(label, text, List.of(facts));
+  }
+
+  /** Adds a word, unless it is there already. */
+  void add(String label, String text, List<FactKey<?>> facts) {
+    if (said.add(label.isEmpty() ? text : label.concat("\0").concat(text))) {
+      tags.add(new Tag(label, text, facts));
     }
-    tags.add(new Tag(label, text, List.of(facts)));
   }
 
   /** Notes a word as unknown for want of a fact. */

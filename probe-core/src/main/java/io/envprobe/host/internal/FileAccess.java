@@ -3,6 +3,7 @@ package io.envprobe.host.internal;
 import io.envprobe.host.FailureKind;
 import io.envprobe.host.FileStatus;
 import io.envprobe.host.Outcome;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,6 +35,9 @@ import java.util.List;
 public final class FileAccess {
   private static final int FIRST_BUFFER = 8192;
 
+  /** A directory of no more bytes has so few names that they can be asked for in one call. */
+  private static final int SMALL_DIRECTORY = 1 << 16;
+
   private FileAccess() {}
 
   /**
@@ -42,17 +46,17 @@ public final class FileAccess {
    */
   public static Outcome<byte[]> content(Path path, String shown, int limit) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        return notRegular(shown, attributes);
+      File file = path.toFile();
+      if (!file.isFile()) {
+        return notRegular(path, shown);
       }
-      if (attributes.size() > limit) {
+      long size = file.length();
+      if (size > limit) {
         return tooLarge(shown, limit);
       }
-      try (InputStream in = stream(path)) {
+      try (InputStream in = stream(path, file)) {
         byte[] buffer =
-            new byte
-                [(int) Math.min((long) limit + 1, Math.max(FIRST_BUFFER, attributes.size() + 1))];
+            new byte[(int) Math.min((long) limit + 1, Math.max(FIRST_BUFFER, size + 1))];
         int count = 0;
         while (true) {
           int read = in.read(buffer, count, buffer.length - count);
@@ -76,9 +80,8 @@ public final class FileAccess {
   /** A range; shorter at the end of the file. */
   public static Outcome<byte[]> range(Path path, String shown, long offset, int length) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        return notRegular(shown, attributes);
+      if (!path.toFile().isFile()) {
+        return notRegular(path, shown);
       }
       try (RandomAccessFile file = file(path)) {
         long rest = Math.max(0, file.length() - offset);
@@ -95,9 +98,8 @@ public final class FileAccess {
   public static Outcome<Integer> range(
       Path path, String shown, long offset, byte[] into, int start, int length) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        return notRegular(shown, attributes);
+      if (!path.toFile().isFile()) {
+        return notRegular(path, shown);
       }
       try (RandomAccessFile file = file(path)) {
         return Outcome.of(fill(file, offset, into, start, length));
@@ -121,13 +123,13 @@ public final class FileAccess {
     return count;
   }
 
-  // The classes of java.io are in every Java machine's memory; those of channels would have to be
-  // loaded, which costs more than all the reading. What they throw does not tell the cause, so that
-  // an error comes from opening the file once more.
+  // The classes of java.io are in every Java machine's memory, and ask the system in one call each;
+  // those of channels would have to be loaded, which costs more than all the reading. What they say
+  // does not tell the cause, so that an error comes from asking for the file once more.
 
-  private static InputStream stream(Path path) throws IOException {
+  private static InputStream stream(Path path, File file) throws IOException {
     try {
-      return new FileInputStream(path.toFile());
+      return new FileInputStream(file);
     } catch (FileNotFoundException e) {
       return Files.newInputStream(path);
     }
@@ -144,17 +146,16 @@ public final class FileAccess {
 
   /** What a path leads to. */
   public static Outcome<FileStatus> status(Path path, String shown) {
+    File file = path.toFile();
+    if (file.isFile()) {
+      return Outcome.of(new FileStatus(FileStatus.Type.FILE, file.length(), file.canExecute()));
+    }
+    if (file.isDirectory()) {
+      return Outcome.of(new FileStatus(FileStatus.Type.DIRECTORY, 0, false));
+    }
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      FileStatus.Type type =
-          attributes.isRegularFile()
-              ? FileStatus.Type.FILE
-              : attributes.isDirectory() ? FileStatus.Type.DIRECTORY : FileStatus.Type.OTHER;
-      return Outcome.of(
-          new FileStatus(
-              type,
-              type == FileStatus.Type.FILE ? attributes.size() : 0,
-              type == FileStatus.Type.FILE && Files.isExecutable(path)));
+      Files.readAttributes(path, BasicFileAttributes.class);
+      return Outcome.of(new FileStatus(FileStatus.Type.OTHER, 0, false));
     } catch (IOException e) {
       return failure(e, shown);
     }
@@ -174,28 +175,34 @@ public final class FileAccess {
   /** The sorted names in a directory; names with control characters are left out. */
   public static Outcome<List<String>> list(Path path, String shown, int limit) {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      int directory = -1;
-      for (Path entry : entries) {
-        String text = entry.toString();
-        if (directory < 0) {
-          directory = text.lastIndexOf(path.getFileSystem().getSeparator()) + 1;
+    File directory = path.toFile();
+    String[] few = directory.length() <= SMALL_DIRECTORY ? directory.list() : null;
+    if (few != null) {
+      for (String name : few) {
+        if (!hasControl(name)) {
+          names.add(name);
         }
-        String name = text.substring(directory);
-        if (hasControl(name)) {
-          continue;
-        }
-        if (names.size() == limit) {
-          return Outcome.failed(
-              FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
-        }
-        names.add(name);
       }
-    } catch (DirectoryIteratorException e) {
-      return Outcome.failed(
-          FailureKind.IO_ERROR, "listing " + shown + " failed: " + e.getMessage());
-    } catch (IOException e) {
-      return failure(e, shown);
+    } else {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        for (Path entry : entries) {
+          String name = String.valueOf(entry.getFileName());
+          if (!hasControl(name)) {
+            names.add(name);
+          }
+          if (names.size() > limit) {
+            break;
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        return Outcome.failed(
+            FailureKind.IO_ERROR, "listing " + shown + " failed: " + e.getMessage());
+      } catch (IOException e) {
+        return failure(e, shown);
+      }
+    }
+    if (names.size() > limit) {
+      return Outcome.failed(FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
     }
     Collections.sort(names);
     return Outcome.of(List.copyOf(names));
@@ -256,13 +263,11 @@ public final class FileAccess {
     return Outcome.failed(FailureKind.IO_ERROR, "reading " + shown + " failed: " + reason);
   }
 
-  private static <T> Outcome<T> notRegular(String shown, BasicFileAttributes attributes) {
-    return Outcome.failed(
-        FailureKind.WRONG_TYPE,
-        shown
-            + (attributes.isDirectory()
-                ? " is a directory, not a file"
-                : " is not a regular file"));
+  /** Why there is no file to open. */
+  private static <T> Outcome<T> notRegular(Path path, String shown) throws IOException {
+    boolean isDirectory = Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+    String what = isDirectory ? " is a directory, not a file" : " is not a regular file";
+    return Outcome.failed(FailureKind.WRONG_TYPE, shown + what);
   }
 
   private static <T> Outcome<T> tooLarge(String shown, int limit) {

@@ -8,45 +8,93 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which request each thread waits for, answers at once those that were given up, and lets
- * conversations end while there is still time to make facts of what was said.
+ * Knows which request each run waits for, answers at once those that were given up, and lets
+ * conversations end while there is still time to make facts of what was said. A small file that
+ * several probes read is read once, so that all of them see the same.
  */
 final class GuardedHost {
   private static final int MILLISECONDS_LIMIT = 600_000;
 
+  /** How many bytes of files are kept at most. */
+  private static final int KEPT_LIMIT = 1 << 20;
+
+  /** How many bytes a file may have that is kept. */
+  private static final int KEPT_FILE_LIMIT = 1 << 16;
+
   private final Host host;
-  private final Map<Thread, Request<?>> waiting = new ConcurrentHashMap<>();
   private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+  private final Map<String, Outcome<?>> kept = new ConcurrentHashMap<>();
+  private int keptBytes;
 
   /** Guards a host. */
   GuardedHost(Host host) {
     this.host = host;
   }
 
-  /** Gives up the request that a thread waits for; false where it waits for none. */
-  boolean giveUp(Thread thread) {
-    Request<?> request = waiting.get(thread);
-    return request != null && givenUp.add(request.key());
+  /** The host as one run sees it on this thread; its conversations end at that nanosecond. */
+  Run until(long conversationsEnd) {
+    return new Run(conversationsEnd);
   }
 
-  /** The host as one run sees it, whose conversations end at this {@link System#nanoTime()}. */
-  Host until(long conversationsEnd) {
-    return new Host() {
-      @Override
-      public <T> Outcome<T> answer(Request<T> request) {
-        if (!givenUp.isEmpty() && givenUp.contains(request.key())) {
-          return Outcome.failed(FailureKind.TIMEOUT, "no answer in time to " + request.key());
-        }
-        waiting.put(Thread.currentThread(), request);
-        try {
-          return host.answer(timed(request, conversationsEnd));
-        } finally {
-          waiting.remove(Thread.currentThread());
-        }
+  /** What one run asks. */
+  final class Run implements Host {
+    private final Thread thread = Thread.currentThread();
+    private final long conversationsEnd;
+    private volatile @Nullable Request<?> waiting;
+
+    private Run(long conversationsEnd) {
+      this.conversationsEnd = conversationsEnd;
+    }
+
+    /** Gives up the request that the run's thread waits for; false where it waits for none. */
+    boolean giveUp() {
+      Request<?> request = waiting;
+      return request != null && givenUp.add(request.key());
+    }
+
+    @Override
+    public <T> Outcome<T> answer(Request<T> request) {
+      if (!givenUp.isEmpty() && givenUp.contains(request.key())) {
+        return Outcome.failed(FailureKind.TIMEOUT, "no answer in time to " + request.key());
       }
-    };
+      if (Thread.currentThread() != thread) {
+        return host.answer(timed(request, conversationsEnd));
+      }
+      waiting = request;
+      try {
+        return request instanceof Request.Content
+            ? once(request)
+            : host.answer(timed(request, conversationsEnd));
+      } finally {
+        waiting = null;
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // What was kept for a request was its answer.
+  private <T> Outcome<T> once(Request<T> request) {
+    String key = request.key();
+    Outcome<?> known = kept.get(key);
+    if (known != null) {
+      return (Outcome<T>) known;
+    }
+    Outcome<T> outcome = host.answer(request);
+    if (outcome instanceof Outcome.Answer<T> answer
+        && answer.value() instanceof byte[] bytes
+        && bytes.length <= KEPT_FILE_LIMIT
+        && isRoomFor(bytes.length)) {
+      kept.put(key, outcome);
+    }
+    return outcome;
+  }
+
+  private synchronized boolean isRoomFor(int bytes) {
+    boolean room = keptBytes + bytes <= KEPT_LIMIT;
+    keptBytes += room ? bytes : 0;
+    return room;
   }
 
   @SuppressWarnings("unchecked") // A conversation with another time limit has the same answer.

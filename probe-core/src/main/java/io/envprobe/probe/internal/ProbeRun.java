@@ -7,7 +7,6 @@ import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
 import io.envprobe.fact.Severity;
 import io.envprobe.fact.UnknownCause;
-import io.envprobe.host.Host;
 import io.envprobe.probe.Probe;
 import io.envprobe.probe.ProbeSession;
 import java.util.ArrayList;
@@ -17,57 +16,38 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One probe at work on a thread of its own. */
-final class ProbeRun implements Runnable {
+/** One probe at work on the thread that makes this run and runs it. */
+final class ProbeRun {
   private final Probe probe;
   private final ProbeSession session;
-  private final Schedule schedule;
-  private final Thread thread;
-  private int tries;
-  private long deadline;
-  private boolean refused;
+  private final int tries;
+  private final long deadline;
+  private final GuardedHost.Run host;
   private volatile boolean ended;
   private volatile @Nullable Throwable thrown;
 
-  /** A run, still to be started, that wakes its schedule when it ends. */
-  ProbeRun(Probe probe, Host host, Profile needed, Schedule schedule) {
-    this.probe = probe;
-    this.schedule = schedule;
-    session = new ProbeSession(host, needed);
-    thread = new Thread(this, "envprobe-" + probe.id());
-    thread.setDaemon(true);
-  }
-
   /**
-   * Starts it.
+   * A run, still to be started.
    *
    * @param tries which run of the probe this is, from 1
    * @param deadline the {@link System#nanoTime()} at which its time is over
    */
-  void start(int tries, long deadline) {
+  ProbeRun(Probe probe, GuardedHost.Run host, Profile needed, int tries, long deadline) {
+    this.probe = probe;
+    this.host = host;
     this.tries = tries;
     this.deadline = deadline;
-    try {
-      thread.start();
-    } catch (OutOfMemoryError e) { // What Java says where a process may have no more threads.
-      refused = true;
-      ended = true;
-    }
+    session = new ProbeSession(host, needed);
   }
 
-  @Override
-  public void run() {
+  /** Runs the probe; the one place that catches all: a broken one costs its own facts only. */
+  void run() {
     try {
       probe.probe(session);
-    } catch (
-        Throwable
-            e) { // The one place that catches all: a broken probe costs its own facts and nothing
-      // else.
+    } catch (Throwable e) {
       thrown = e;
-    } finally {
-      ended = true;
-      schedule.wake();
     }
+    ended = true;
   }
 
   /** The probe. */
@@ -75,9 +55,9 @@ final class ProbeRun implements Runnable {
     return probe;
   }
 
-  /** The thread that it runs on. */
-  Thread thread() {
-    return thread;
+  /** Gives up the request that it waits for; false where it waits for none. */
+  boolean giveUp() {
+    return host.giveUp();
   }
 
   /** Which run of the probe this is, from 1. */
@@ -88,11 +68,6 @@ final class ProbeRun implements Runnable {
   /** The {@link System#nanoTime()} at which its time is over. */
   long deadline() {
     return deadline;
-  }
-
-  /** Whether it has ended. */
-  boolean ended() {
-    return ended;
   }
 
   /**
@@ -108,15 +83,6 @@ final class ProbeRun implements Runnable {
                   "probe.timeout",
                   "did not end in time",
                   "raise --timeout, or look at what it waits for")),
-          Map.of());
-    }
-    if (refused) {
-      String what = "could not be started: this process may have no more threads";
-      return new Profile(
-          facts(List.of(), UnknownCause.NOT_PROBED, what),
-          List.of(
-              finding(
-                  "probe.broken", what, "raise the limit of processes: ulimit -u, or pids.max")),
           Map.of());
     }
     Throwable cause = thrown;
@@ -135,6 +101,16 @@ final class ProbeRun implements Runnable {
     return new Profile(
         facts(List.of(), UnknownCause.CRASHED, "broke: " + cause.getClass().getSimpleName()),
         findings,
+        Map.of());
+  }
+
+  /** The facts of a probe for which there is no thread. */
+  Profile refused() {
+    String what = "could not be started: this process may have no more threads";
+    return new Profile(
+        facts(List.of(), UnknownCause.NOT_PROBED, what),
+        List.of(
+            finding("probe.broken", what, "raise the limit of processes: ulimit -u, or pids.max")),
         Map.of());
   }
 

@@ -8,11 +8,12 @@ import io.envprobe.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs probes side by side, each as soon as the probes whose facts it needs have ended, and sees to
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A probe sees the facts of exactly those probes that it needs, so that what it finds does not
  * depend on which others happen to have ended.
+ *
+ * <p>There are as many threads as processors, because more of them get in each other's way; while
+ * all of them wait for something, one more is added from time to time.
  */
 public final class Schedule {
   /**
@@ -27,6 +31,9 @@ public final class Schedule {
    * up.
    */
   private static final int TRIES = 3;
+
+  /** After how many nanoseconds in which no probe could begin a thread is added. */
+  private static final long PATIENCE = 20_000_000;
 
   /** Less is no wait at all. */
   private static final long MILLISECOND = 1_000_000;
@@ -36,15 +43,17 @@ public final class Schedule {
   private final Map<Probe, Set<Probe>> needs;
   private final long start = System.nanoTime();
   private final long limit;
+  private final Map<Probe, Integer> waiting;
+  private final List<ProbeRun> running = new ArrayList<>();
   private final Map<Probe, Profile> found = new HashMap<>();
   private final Map<Set<Probe>, Profile> views = new HashMap<>();
-  private final List<ProbeRun> running = new ArrayList<>();
+  private long begun = start;
+  private int idle;
 
   /**
    * A schedule.
    *
-   * @param needs the probes to run, in the order in which they are started, and which of them each
-   *     waits for
+   * @param needs the probes to run, each after those that it waits for, and which these are
    * @param given facts that are known already
    * @param limit how long the whole may take
    */
@@ -53,36 +62,141 @@ public final class Schedule {
     this.needs = needs;
     this.given = given;
     this.limit = limit.toNanos();
+    waiting = firstTries(needs);
+  }
+
+  /** All probes; those first after which the longest row of others waits. */
+  private static Map<Probe, Integer> firstTries(Map<Probe, Set<Probe>> needs) {
+    List<Probe> probes = new ArrayList<>(needs.keySet());
+    Map<Probe, Integer> rows = new HashMap<>();
+    int longest = 0;
+    for (int i = probes.size() - 1; i >= 0; i--) {
+      int row = rows.getOrDefault(probes.get(i), 0) + 1;
+      for (Probe needed : needs.getOrDefault(probes.get(i), Set.of())) {
+        rows.put(needed, Math.max(row, rows.getOrDefault(needed, 0)));
+        longest = Math.max(longest, row);
+      }
+    }
+    Map<Probe, Integer> tries = new LinkedHashMap<>();
+    for (int row = longest; row >= 0; row--) {
+      for (Probe probe : probes) {
+        if (rows.getOrDefault(probe, 0) == row) {
+          tries.put(probe, 1);
+        }
+      }
+    }
+    return tries;
   }
 
   /** Runs all of them. */
-  public void run() {
-    Set<Probe> waiting = new HashSet<>(needs.keySet());
+  public synchronized void run() {
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), waiting.size());
+    if (!addThread()) {
+      endAll(true);
+    }
+    while (--threads > 0 && addThread()) {}
     while (found.size() < needs.size()) {
-      for (Map.Entry<Probe, Set<Probe>> each : needs.entrySet()) {
-        if (found.keySet().containsAll(each.getValue()) && waiting.remove(each.getKey())) {
-          running.add(start(each.getKey(), 1));
+      long now = System.nanoTime();
+      long left = waiting.isEmpty() ? limit : PATIENCE;
+      for (ProbeRun run : List.copyOf(running)) {
+        if (run.deadline() - now <= 0) {
+          giveUp(run);
+        } else {
+          left = Math.min(left, run.deadline() - now);
         }
       }
-      ProbeRun run = next();
-      running.remove(run);
-      if (!run.ended() && run.tries() < TRIES && host.giveUp(run.thread())) {
-        running.add(start(run.probe(), run.tries() + 1));
-      } else {
-        found.put(run.probe(), run.found());
+      if (now - begun >= PATIENCE && ready() != null && !addThread() && running.isEmpty()) {
+        endAll(true);
       }
+      await(left);
     }
   }
 
-  private ProbeRun start(Probe probe, int tries) {
-    long now = System.nanoTime();
+  private void await(long left) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, MILLISECOND));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      endAll(false);
+    }
+  }
+
+  /** Adds a thread that runs probes; false where this process may have no more of them. */
+  private boolean addThread() {
+    begun = System.nanoTime();
+    try {
+      new ProbeThread(this).start();
+      return true;
+    } catch (OutOfMemoryError e) { // What Java says of it.
+      return false;
+    }
+  }
+
+  /** A run whose time is over: once more without the request that it waits for, or never. */
+  private void giveUp(ProbeRun run) {
+    running.remove(run);
+    if (run.tries() < TRIES && run.giveUp()) {
+      waiting.put(run.probe(), run.tries() + 1);
+    } else {
+      found.put(run.probe(), run.found());
+    }
+    addThread();
+    notifyAll();
+  }
+
+  /** Waits for none of them any longer. */
+  private void endAll(boolean isRefused) {
+    for (ProbeRun run : running) {
+      found.put(run.probe(), run.found());
+    }
+    running.clear();
+    for (Probe probe : waiting.keySet()) {
+      ProbeRun run = begin(probe, 1);
+      found.put(probe, isRefused ? run.refused() : run.found());
+    }
+    waiting.clear();
+    notifyAll();
+  }
+
+  /** A probe that waits for no other, or null. */
+  private @Nullable Probe ready() {
+    for (Probe probe : waiting.keySet()) {
+      if (found.keySet().containsAll(needs.getOrDefault(probe, Set.of()))) {
+        return probe;
+      }
+    }
+    return null;
+  }
+
+  /** The next run for a thread, as soon as there is one; null where none is to come. */
+  synchronized @Nullable ProbeRun next() {
+    try {
+      while (!waiting.isEmpty()) {
+        Probe probe = ready();
+        if (probe != null) {
+          ProbeRun run = begin(probe, waiting.getOrDefault(probe, 1));
+          waiting.remove(probe);
+          running.add(run);
+          return run;
+        }
+        idle++;
+        wait();
+        idle--;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return null;
+  }
+
+  private ProbeRun begin(Probe probe, int tries) {
+    begun = System.nanoTime();
     // What is left, but never so little that a probe of local files cannot finish.
-    long time = Math.max((limit - (now - start)) / 2, limit / 20);
+    long time = Math.max((limit - (begun - start)) / 2, limit / 20);
     // A conversation that its time limit ends still leaves time for what it has told.
-    Host seen = host.until(now + time / 5 * 4);
-    ProbeRun run = new ProbeRun(probe, seen, view(needs.getOrDefault(probe, Set.of())), this);
-    run.start(tries, now + time);
-    return run;
+    GuardedHost.Run seen = host.until(begun + time / 5 * 4);
+    Profile view = view(needs.getOrDefault(probe, Set.of()));
+    return new ProbeRun(probe, seen, view, tries, begun + time);
   }
 
   /** What a probe sees that needs these. */
@@ -95,35 +209,14 @@ public final class Schedule {
     return view;
   }
 
-  /** The first run that has ended, or the one whose time is over. */
-  private synchronized ProbeRun next() {
-    while (true) {
-      long now = System.nanoTime();
-      ProbeRun soonest = running.get(0);
-      for (ProbeRun run : running) {
-        if (run.ended()) {
-          return run;
-        }
-        if (run.deadline() - soonest.deadline() < 0) {
-          soonest = run;
-        }
-      }
-      long left = soonest.deadline() - now;
-      if (left <= 0) {
-        return soonest;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, MILLISECOND));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return soonest;
+  /** A run has ended, perhaps after it was given up. */
+  synchronized void ended(ProbeRun run, Profile facts) {
+    if (running.remove(run)) {
+      found.put(run.probe(), facts);
+      if (idle > 0 || found.size() == needs.size()) {
+        notifyAll();
       }
     }
-  }
-
-  /** A run has ended. */
-  synchronized void wake() {
-    notifyAll();
   }
 
   /**

@@ -12,17 +12,16 @@ public final class Words {
   /** The distinct words between white space, sorted. */
   public static Set<String> set(String line) {
     Set<String> words = new TreeSet<>();
-    int length = line.length();
-    for (int i = 0; i < length; ) {
-      if (isBlank(line.charAt(i))) {
-        i++;
-        continue;
+    char[] characters = line.toCharArray(); // A call for each of them is felt at start-up.
+    int start = 0;
+    for (int i = 0; i <= characters.length; i++) {
+      char c = i < characters.length ? characters[i] : ' ';
+      if ((c <= ' ' || c > '~') && Character.isWhitespace(c)) {
+        if (i > start) {
+          words.add(line.substring(start, i));
+        }
+        start = i + 1;
       }
-      int start = i;
-      while (i < length && !isBlank(line.charAt(i))) {
-        i++;
-      }
-      words.add(line.substring(start, i));
     }
     return words;
   }
