@@ -1,7 +1,6 @@
 package io.envprobe.cli;
 
 import io.envprobe.cli.command.Streams;
-import io.envprobe.cli.machine.Machines;
 import io.envprobe.host.HostPermission;
 import io.envprobe.host.LiveHost;
 import io.envprobe.host.LiveInputs;
@@ -20,7 +19,7 @@ public final class Main {
   public static void main(String[] words) {
     PrintStream output = stream(FileDescriptor.out);
     PrintStream error = stream(FileDescriptor.err);
-    int exit = new Program(new Machines()).run(List.of(words), streams(output, error));
+    int exit = Remembering.run(List.of(words), streams(output, error));
     output.flush();
     error.flush();
     // Not System.exit: probes that hang are on daemon threads, and there is nothing to clean up.

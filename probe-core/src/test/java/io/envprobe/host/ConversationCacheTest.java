@@ -152,12 +152,14 @@ final class ConversationCacheTest {
   @Test
   void whatNobodyBelievesAnyMoreIsRemoved() throws IOException {
     cache(NOW).keep(conversation(), GOOD);
+    Path archive = Files.createFile(directory.resolve("cache/envprobe/17.0.1.jsa"));
     Instant later = Instant.now().plusSeconds(25 * 3600);
     boot("second");
     cache(later).keep(conversation(), GOOD);
     try (Stream<Path> files = Files.list(directory.resolve("cache/envprobe"))) {
-      assertEquals(1, files.count());
+      assertEquals(2, files.count());
     }
+    assertTrue(Files.exists(archive), "it is no conversation");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.envprobe.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.envprobe.fact.Fact;
@@ -16,6 +17,7 @@ import io.envprobe.host.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,101 @@ final class ProfilerTimeTest {
     assertEquals(UnknownCause.TIMEOUT, StatedProbe.cause(profile.reading(A)));
     assertEquals(Reading.present("after"), profile.reading(B));
     never.countDown();
+  }
+
+  @Test
+  void requestsThatHangOneAfterTheOtherDoNotAddUpBeyondTheLimit() {
+    CountDownLatch never = new CountDownLatch(1);
+    Host hanging =
+        new Host() {
+          @Override
+          public <T> Outcome<T> answer(Request<T> request) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return Outcome.failed(FailureKind.NOT_FOUND, "");
+          }
+        };
+    Probe probe =
+        new StatedProbe(
+            "many",
+            Set.of(A),
+            Set.of(),
+            session -> {
+              for (int i = 0; i < 9; i++) {
+                session.host().text("/dead/" + i);
+              }
+            });
+    Profiler profiler = new Profiler(List.of(probe));
+    // Three tries with half of what is left each; a wait too many is a whole limit longer.
+    Duration limit = Duration.ofSeconds(3);
+    Profile profile =
+        assertTimeoutPreemptively(
+            limit.multipliedBy(2),
+            () -> profiler.profile(hanging, Set.of(A), Profile.EMPTY, limit));
+    assertEquals(UnknownCause.TIMEOUT, StatedProbe.cause(profile.reading(A)));
+    never.countDown();
+  }
+
+  @Test
+  void probesThatHangDoNotKeepOthersFromBeginning() {
+    CountDownLatch others = new CountDownLatch(1);
+    List<Probe> probes = new ArrayList<>();
+    Set<FactKey<?>> keys = new HashSet<>(Set.of(A));
+    for (int i = 0; i < 20; i++) {
+      FactKey<String> key = FactKey.foreign("test.waiting" + i, FactType.TEXT);
+      keys.add(key);
+      probes.add(
+          new StatedProbe(
+              "waiting" + i,
+              Set.of(key),
+              Set.of(),
+              session -> {
+                try {
+                  others.await();
+                  session.add(Fact.observed(key, "after it"));
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
+    }
+    probes.add(
+        new StatedProbe(
+            "last",
+            Set.of(A),
+            Set.of(),
+            session -> {
+              session.add(Fact.observed(A, "began"));
+              others.countDown();
+            }));
+    Profile profile = new Profiler(probes).profile(StatedProbe.NOTHING, keys, Profile.EMPTY, LIMIT);
+    assertEquals(Reading.present("began"), profile.reading(A));
+    assertEquals(List.of(), profile.findings());
+  }
+
+  @Test
+  void anInterruptThatAProbeLeavesBehindIsNotTheNextOnes() {
+    List<Probe> probes = new ArrayList<>();
+    Set<FactKey<?>> keys = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      FactKey<Boolean> key = FactKey.foreign("test.interrupt" + i, FactType.TRUTH);
+      keys.add(key);
+      probes.add(
+          new StatedProbe(
+              "interrupt" + i,
+              Set.of(key),
+              Set.of(),
+              session -> {
+                session.add(Fact.observed(key, Thread.currentThread().isInterrupted()));
+                Thread.currentThread().interrupt();
+              }));
+    }
+    Profile profile = new Profiler(probes).profile(StatedProbe.NOTHING, keys, Profile.EMPTY, LIMIT);
+    for (FactKey<?> key : keys) {
+      assertEquals(Reading.present(false), profile.reading(key), key.name());
+    }
   }
 
   @Test

@@ -48,7 +48,12 @@ public final class Arguments {
         } else if (equals >= 0) {
           throw new UsageException("option " + name + " takes no value");
         }
-        List<String> values = options.computeIfAbsent(option.name(), key -> new ArrayList<>());
+        // No lambda: the first of a process costs more than all of this.
+        List<String> values = options.get(option.name());
+        if (values == null) {
+          values = new ArrayList<>();
+          options.put(option.name(), values);
+        }
         if (!values.isEmpty() && option.takesValue() && !option.repeatable()) {
           throw new UsageException("option " + name + " is given twice");
         }

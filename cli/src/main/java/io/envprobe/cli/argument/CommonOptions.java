@@ -23,7 +23,8 @@ public final class CommonOptions {
               "--run-python", "let that Python say what its files leave open; it is run for that"),
           Option.value("--timeout", "SECONDS", "how long looking may take (default 10)"),
           Option.flag("--no-native", "make no native calls and start no child process"),
-          Option.flag("--no-cache", "ask libraries of vendors anew, and keep nothing"));
+          Option.flag(
+              "--no-cache", "ask the machine and libraries of vendors anew, and keep nothing"));
 
   /** What every command takes. */
   public static final List<Option> EVERYWHERE =

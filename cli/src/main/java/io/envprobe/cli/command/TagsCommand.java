@@ -75,13 +75,13 @@ public final class TagsCommand implements Command {
   @Override
   public int run(Invocation call) throws UsageException, CommandException {
     Arguments arguments = call.arguments();
+    List<Vocabulary> vocabularies = vocabularies(arguments);
     // Who asks for all vocabularies wants them at once; who names one wants it in full.
     Machine machine =
         arguments.parameters().isEmpty()
             ? call.machines().withoutConversations(arguments, call.inputs())
             : call.machines().of(arguments, call.inputs());
     machine.prepare();
-    List<Vocabulary> vocabularies = vocabularies(arguments);
     TagOptions options = options(arguments);
     if (arguments.has("--why")) {
       Profile profile = machine.profile(TagsAnswer.facts(vocabularies));

@@ -41,7 +41,8 @@ public final class Installed {
     return isAlone() ? StandardVocabularies.all() : StandardVocabularies.withInstalled();
   }
 
-  private static boolean isAlone() {
+  /** Whether no other jar can add anything. */
+  public static boolean isAlone() {
     String path = property("java.class.path");
     boolean named = path.equals(JAR) || path.endsWith(property("file.separator") + JAR);
     return named

@@ -1,7 +1,11 @@
 package io.envprobe.cli.machine;
 
+import io.envprobe.fact.Fact;
 import io.envprobe.fact.FactKey;
+import io.envprobe.fact.Finding;
 import io.envprobe.fact.Profile;
+import io.envprobe.fact.Reading;
+import io.envprobe.fact.UnknownCause;
 import io.envprobe.host.Host;
 import io.envprobe.probe.Profiler;
 import io.envprobe.probe.UserFeatures;
@@ -100,8 +104,28 @@ public final class Machine {
    */
   public void prepare() {
     if (host.isPresent()) {
-      new Preparation().start();
+      try {
+        new Preparation().start();
+      } catch (OutOfMemoryError e) { // This process may have no more threads; then it is not ahead.
+        return;
+      }
     }
+  }
+
+  /** Whether every probe came to its end by itself, so that another run would find the same. */
+  boolean isThoughtThrough() {
+    for (Finding finding : known.findings()) {
+      if (finding.rule().startsWith("probe.")) {
+        return false;
+      }
+    }
+    for (Fact<?> fact : known.facts()) {
+      if (fact.reading() instanceof Reading.Unknown<?> unknown
+          && (unknown.cause() == UnknownCause.TIMEOUT || unknown.cause() == UnknownCause.CRASHED)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private final class Preparation extends Thread {
@@ -112,7 +136,11 @@ public final class Machine {
 
     @Override
     public void run() {
-      profiler();
+      try {
+        profiler();
+      } catch (RuntimeException | Error e) {
+        return; // Who looks meets it again.
+      }
     }
   }
 

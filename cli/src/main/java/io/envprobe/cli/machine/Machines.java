@@ -13,6 +13,7 @@ import io.envprobe.host.LiveHost;
 import io.envprobe.host.Outcome;
 import io.envprobe.host.RecordedHost;
 import io.envprobe.host.SysrootHost;
+import io.envprobe.host.Witness;
 import io.envprobe.json.ProfileFormatException;
 import io.envprobe.json.ProfileJson;
 import java.io.ByteArrayInputStream;
@@ -20,11 +21,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +38,31 @@ public final class Machines {
   private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
   private final Map<List<Object>, Machine> machines = new HashMap<>();
+  private final boolean watched;
+  private final List<Witness> witnesses = new ArrayList<>();
+
+  /** Machines of which nobody wants to know later what they answered. */
+  public Machines() {
+    this(false);
+  }
+
+  /** Machines whose answers are noted, if that is wanted. */
+  public Machines(boolean watched) {
+    this.watched = watched;
+  }
+
+  /**
+   * What this machine answered, for {@link Witness#agrees}; empty where that cannot be told, or
+   * where what was found did not follow from it alone.
+   */
+  public synchronized Optional<String> notes() {
+    for (Machine machine : machines.values()) {
+      if (!machine.isThoughtThrough()) {
+        return Optional.empty();
+      }
+    }
+    return witnesses.size() == 1 ? witnesses.get(0).notes() : Optional.empty();
+  }
 
   /** Forgets what was found, so that the next question looks again. */
   public synchronized void forget() {
@@ -100,8 +128,8 @@ public final class Machines {
       throw new UsageException("--on-host goes with --sysroot");
     }
     boolean standardInput =
-        arguments.value("--profile").equals(java.util.Optional.of("-"))
-            || arguments.value("--replay").equals(java.util.Optional.of("-"));
+        arguments.value("--profile").equals(Optional.of("-"))
+            || arguments.value("--replay").equals(Optional.of("-"));
     if (standardInput) {
       return open(arguments, inputs, conversations); // Another request has another standard input.
     }
@@ -152,7 +180,7 @@ public final class Machines {
     return Machine.of(profile(name, inputs), Profile.EMPTY);
   }
 
-  private static Machine open(Arguments arguments, Inputs inputs, boolean conversations)
+  private Machine open(Arguments arguments, Inputs inputs, boolean conversations)
       throws UsageException, CommandException {
     Profile declared = Declarations.of(arguments);
     Duration limit = limit(arguments);
@@ -162,7 +190,7 @@ public final class Machines {
     return Machine.of(host(arguments, inputs, conversations), declared, limit);
   }
 
-  private static Host host(Arguments arguments, Inputs inputs, boolean conversations)
+  private Host host(Arguments arguments, Inputs inputs, boolean conversations)
       throws CommandException {
     if (arguments.has("--replay")) {
       String name = arguments.value("--replay").orElseThrow();
@@ -199,7 +227,7 @@ public final class Machines {
     }
   }
 
-  private static Host live(Arguments arguments, boolean conversations) {
+  private Host live(Arguments arguments, boolean conversations) {
     Set<HostPermission> permissions = new HashSet<>();
     if (arguments.has("--run-python")) {
       permissions.add(HostPermission.COMMANDS);
@@ -213,7 +241,13 @@ public final class Machines {
         permissions.add(HostPermission.CACHE);
       }
     }
-    return new LiveHost(permissions);
+    Host host = new LiveHost(permissions);
+    if (!watched) {
+      return host;
+    }
+    Witness witness = new Witness(host);
+    witnesses.add(witness);
+    return witness;
   }
 
   /** A profile from a file, from standard input, or of a baseline. */
@@ -225,7 +259,7 @@ public final class Machines {
   }
 
   private static Profile baseline(String name) throws CommandException {
-    java.util.Optional<Profile> profile = Baseline.named(name);
+    Optional<Profile> profile = Baseline.named(name);
     if (profile.isPresent()) {
       return profile.orElseThrow();
     }

@@ -9,9 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -39,6 +37,10 @@ public final class ConversationCache {
 
   private static final String FORMAT = "envprobe conversation 1";
   private static final int SIZE_LIMIT = 1 << 20;
+
+  /** Names of files that hold conversations: so many hexadecimal digits. */
+  private static final String CONVERSATIONS = "?".repeat(32);
+
   private static final int LISTING_LIMIT = 20_000;
   private static final List<String> FILES =
       List.of(
@@ -57,7 +59,7 @@ public final class ConversationCache {
   /** Variables that differ from one command to the next and that no library looks at. */
   private static final Set<String> NOISE = Set.of("_", "PWD", "OLDPWD", "SHLVL");
 
-  private final Path directory;
+  private final CacheDirectory directory;
   private final Path root;
   private final Clock clock;
   private final Map<String, String> variables;
@@ -69,7 +71,7 @@ public final class ConversationCache {
    * @param variables of this process
    */
   public ConversationCache(Path directory, Path root, Clock clock, Map<String, String> variables) {
-    this.directory = directory;
+    this.directory = new CacheDirectory(directory);
     this.root = root;
     this.clock = clock;
     this.variables = new TreeMap<>(variables);
@@ -78,28 +80,22 @@ public final class ConversationCache {
 
   /** The cache of this user; empty where the user has no directory for caches. */
   public static Optional<ConversationCache> ofUser() {
-    Map<String, String> variables = System.getenv();
-    String cache = variables.getOrDefault("XDG_CACHE_HOME", "");
-    String home = System.getProperty("user.home", "");
-    if (cache.isEmpty() && (home.isEmpty() || home.equals("?"))) {
-      return Optional.empty();
-    }
-    Path directory = cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
-    return directory.isAbsolute()
+    Optional<CacheDirectory> directory = CacheDirectory.ofUser();
+    return directory.isPresent()
         ? Optional.of(
             new ConversationCache(
-                directory.resolve("envprobe"), Path.of("/"), Clock.systemUTC(), variables))
+                directory.get().path(), Path.of("/"), Clock.systemUTC(), System.getenv()))
         : Optional.empty();
   }
 
   /** What was answered before, where that is still to be believed. */
   public Optional<Transcript> find(Request.Conversation conversation) {
     try {
-      Path file = file(conversation);
-      if (Files.size(file) > SIZE_LIMIT) {
+      Optional<byte[]> kept = directory.read(name(conversation), SIZE_LIMIT);
+      if (kept.isEmpty()) {
         return Optional.empty();
       }
-      String text = Files.readString(file);
+      String text = new String(kept.get(), StandardCharsets.UTF_8);
       int first = text.indexOf('\n');
       int second = text.indexOf('\n', first + 1);
       if (second < 0 || !text.substring(0, first).equals(FORMAT)) {
@@ -131,11 +127,8 @@ public final class ConversationCache {
   public void keep(Request.Conversation conversation, Transcript transcript) {
     String text = FORMAT + "\n" + clock.instant().getEpochSecond() + "\n" + transcript.text();
     try {
-      createDirectory();
       removeOld();
-      Path temporary = Files.createTempFile(directory, "new", "");
-      Files.writeString(temporary, text);
-      Files.move(temporary, file(conversation), StandardCopyOption.ATOMIC_MOVE);
+      directory.write(name(conversation), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | DirectoryIteratorException e) {
       // Then it is asked again the next time.
       return;
@@ -146,8 +139,12 @@ public final class ConversationCache {
    * What is older than any answer is believed; so the directory does not grow from boot to boot.
    */
   private void removeOld() throws IOException {
+    if (!Files.isDirectory(directory.path())) {
+      return;
+    }
     Instant oldest = clock.instant().minusSeconds(LIFETIME);
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(directory.path(), CONVERSATIONS)) {
       for (Path entry : entries) {
         if (Files.getLastModifiedTime(entry).toInstant().isBefore(oldest)) {
           Files.deleteIfExists(entry);
@@ -156,21 +153,7 @@ public final class ConversationCache {
     }
   }
 
-  private void createDirectory() throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Files.createDirectories(directory.toAbsolutePath().getParent());
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectory(directory);
-    }
-  }
-
-  private Path file(Request.Conversation conversation) throws IOException {
+  private String name(Request.Conversation conversation) throws IOException {
     StringBuilder identity = new StringBuilder(conversation.key()).append('\n');
     Path library = Path.of(conversation.library());
     BasicFileAttributes attributes = Files.readAttributes(library, BasicFileAttributes.class);
@@ -184,7 +167,7 @@ public final class ConversationCache {
     }
     variables.forEach(
         (name, value) -> identity.append(name).append('=').append(value).append('\n'));
-    return directory.resolve(digest(identity.toString()));
+    return digest(identity.toString());
   }
 
   private static String text(Path file) {

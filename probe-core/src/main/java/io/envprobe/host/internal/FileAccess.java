@@ -35,9 +35,6 @@ import java.util.List;
 public final class FileAccess {
   private static final int FIRST_BUFFER = 8192;
 
-  /** A directory of no more bytes has so few names that they can be asked for in one call. */
-  private static final int SMALL_DIRECTORY = 1 << 16;
-
   private FileAccess() {}
 
   /**
@@ -175,34 +172,28 @@ public final class FileAccess {
   /** The sorted names in a directory; names with control characters are left out. */
   public static Outcome<List<String>> list(Path path, String shown, int limit) {
     List<String> names = new ArrayList<>();
-    File directory = path.toFile();
-    String[] few = directory.length() <= SMALL_DIRECTORY ? directory.list() : null;
-    if (few != null) {
-      for (String name : few) {
-        if (!hasControl(name)) {
-          names.add(name);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      int directory = -1;
+      for (Path entry : entries) {
+        String text = entry.toString();
+        if (directory < 0) {
+          directory = text.lastIndexOf(path.getFileSystem().getSeparator()) + 1;
         }
-      }
-    } else {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-        for (Path entry : entries) {
-          String name = String.valueOf(entry.getFileName());
-          if (!hasControl(name)) {
-            names.add(name);
-          }
-          if (names.size() > limit) {
-            break;
-          }
+        String name = text.substring(directory);
+        if (hasControl(name)) {
+          continue;
         }
-      } catch (DirectoryIteratorException e) {
-        return Outcome.failed(
-            FailureKind.IO_ERROR, "listing " + shown + " failed: " + e.getMessage());
-      } catch (IOException e) {
-        return failure(e, shown);
+        if (names.size() == limit) {
+          return Outcome.failed(
+              FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
+        }
+        names.add(name);
       }
-    }
-    if (names.size() > limit) {
-      return Outcome.failed(FailureKind.TOO_LARGE, shown + " has more than " + limit + " entries");
+    } catch (DirectoryIteratorException e) {
+      return Outcome.failed(
+          FailureKind.IO_ERROR, "listing " + shown + " failed: " + e.getMessage());
+    } catch (IOException e) {
+      return failure(e, shown);
     }
     Collections.sort(names);
     return Outcome.of(List.copyOf(names));

@@ -86,7 +86,8 @@ final class GuardedHost {
         && answer.value() instanceof byte[] bytes
         && bytes.length <= KEPT_FILE_LIMIT
         && isRoomFor(bytes.length)) {
-      kept.put(key, outcome);
+      Outcome<?> first = kept.putIfAbsent(key, outcome);
+      return first == null ? outcome : (Outcome<T>) first;
     }
     return outcome;
   }

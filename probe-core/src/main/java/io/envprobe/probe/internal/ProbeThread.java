@@ -16,6 +16,7 @@ final class ProbeThread extends Thread {
     for (ProbeRun run = schedule.next(); run != null; run = schedule.next()) {
       setName("envprobe-" + run.probe().id());
       run.run();
+      interrupted(); // What a probe leaves behind is not the next one's.
       schedule.ended(run, run.found());
     }
   }

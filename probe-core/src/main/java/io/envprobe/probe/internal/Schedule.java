@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A probe sees the facts of exactly those probes that it needs, so that what it finds does not
  * depend on which others happen to have ended.
  *
- * <p>There are as many threads as processors, because more of them get in each other's way; while
- * all of them wait for something, one more is added from time to time.
+ * <p>There are as many threads as processors, because more of them get in each other's way. When no
+ * probe could begin for a while although one is ready, because those at work take long or wait for
+ * something, one more thread is added.
  */
 public final class Schedule {
   /**
@@ -48,7 +49,9 @@ public final class Schedule {
   private final Map<Probe, Profile> found = new HashMap<>();
   private final Map<Set<Probe>, Profile> views = new HashMap<>();
   private long begun = start;
+  private int threads;
   private int idle;
+  private boolean refused;
 
   /**
    * A schedule.
@@ -90,23 +93,21 @@ public final class Schedule {
 
   /** Runs all of them. */
   public synchronized void run() {
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), waiting.size());
-    if (!addThread()) {
-      endAll(true);
-    }
-    while (--threads > 0 && addThread()) {}
+    int most = Math.min(Runtime.getRuntime().availableProcessors(), waiting.size());
+    while (threads < most && addThread()) {}
     while (found.size() < needs.size()) {
+      giveUpLate(System.nanoTime());
       long now = System.nanoTime();
-      long left = waiting.isEmpty() ? limit : PATIENCE;
-      for (ProbeRun run : List.copyOf(running)) {
-        if (run.deadline() - now <= 0) {
-          giveUp(run);
-        } else {
-          left = Math.min(left, run.deadline() - now);
-        }
+      if (now - begun >= PATIENCE && ready() != null) {
+        addThread();
       }
-      if (now - begun >= PATIENCE && ready() != null && !addThread() && running.isEmpty()) {
+      if (threads == 0 && running.isEmpty()) {
         endAll(true);
+        return;
+      }
+      long left = waiting.isEmpty() ? limit : PATIENCE;
+      for (ProbeRun run : running) {
+        left = Math.min(left, run.deadline() - now);
       }
       await(left);
     }
@@ -124,24 +125,36 @@ public final class Schedule {
   /** Adds a thread that runs probes; false where this process may have no more of them. */
   private boolean addThread() {
     begun = System.nanoTime();
+    if (refused) {
+      return false;
+    }
     try {
       new ProbeThread(this).start();
+      threads++;
       return true;
-    } catch (OutOfMemoryError e) { // What Java says of it.
+    } catch (OutOfMemoryError e) { // What Java says of it, and on some machines prints.
+      refused = true;
       return false;
     }
   }
 
-  /** A run whose time is over: once more without the request that it waits for, or never. */
-  private void giveUp(ProbeRun run) {
-    running.remove(run);
-    if (run.tries() < TRIES && run.giveUp()) {
-      waiting.put(run.probe(), run.tries() + 1);
-    } else {
-      found.put(run.probe(), run.found());
+  /** Runs whose time is over: once more without the request that each waits for, or never. */
+  private void giveUpLate(long now) {
+    for (ProbeRun run : List.copyOf(running)) {
+      if (run.deadline() - now <= 0) {
+        running.remove(run);
+        threads--; // It is lost, until its request returns.
+        if (run.tries() < TRIES && run.giveUp()) {
+          waiting.put(run.probe(), run.tries() + 1);
+        } else {
+          found.put(run.probe(), run.found());
+        }
+        if (!waiting.isEmpty()) {
+          addThread();
+        }
+        notifyAll();
+      }
     }
-    addThread();
-    notifyAll();
   }
 
   /** Waits for none of them any longer. */
@@ -170,22 +183,24 @@ public final class Schedule {
 
   /** The next run for a thread, as soon as there is one; null where none is to come. */
   synchronized @Nullable ProbeRun next() {
-    try {
-      while (!waiting.isEmpty()) {
-        Probe probe = ready();
-        if (probe != null) {
-          ProbeRun run = begin(probe, waiting.getOrDefault(probe, 1));
-          waiting.remove(probe);
-          running.add(run);
-          return run;
-        }
-        idle++;
+    while (!waiting.isEmpty()) {
+      Probe probe = ready();
+      if (probe != null) {
+        ProbeRun run = begin(probe, waiting.getOrDefault(probe, 1));
+        waiting.remove(probe);
+        running.add(run);
+        return run;
+      }
+      idle++;
+      try {
         wait();
+      } catch (InterruptedException e) {
+        // A probe may have left this to its thread; nobody else interrupts it.
+      } finally {
         idle--;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    threads--;
     return null;
   }
 
@@ -211,7 +226,10 @@ public final class Schedule {
 
   /** A run has ended, perhaps after it was given up. */
   synchronized void ended(ProbeRun run, Profile facts) {
-    if (running.remove(run)) {
+    refused = false;
+    if (!running.remove(run)) {
+      threads++; // Its time was over, but now it can run others.
+    } else {
       found.put(run.probe(), facts);
       if (idle > 0 || found.size() == needs.size()) {
         notifyAll();

@@ -37,10 +37,15 @@ final class Jar {
 
   /** Runs the jar with a text on standard input. */
   static Result runWith(String input, String... words) {
+    return start(command(words), input, Map.of(), ROOT);
+  }
+
+  /** The words that start the jar. */
+  static List<String> command(String... words) {
     List<String> command =
         new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar", FILE.toString()));
     command.addAll(List.of(words));
-    return start(command, input, Map.of(), ROOT);
+    return command;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,8 +53,24 @@ final class LauncherIT {
       return List.of();
     }
     try (Stream<Path> files = Files.list(cache.resolve("envprobe"))) {
-      return files.sorted().toList();
+      return files.filter(file -> !file.toString().endsWith(".answer")).sorted().toList();
     }
+  }
+
+  @Test
+  void noCacheKeepsTheLauncherFromLayingAnythingToo() throws IOException {
+    Path launcher = unpacked(DIST, "dist");
+    Files.delete(launcher.resolveSibling("../lib/probe.archive"));
+    Path cache = directory.resolve("cache");
+    assertEquals(0, run(launcher, java(javaHome(), cache), "tags", "--no-cache").exit());
+    assertTrue(Files.notExists(cache), "the cache is there");
+  }
+
+  @Test
+  void aSmallHeapThatTheUserStatesIsNoObstacle() throws IOException {
+    Map<String, String> here = new HashMap<>(java(javaHome(), directory.resolve("cache")));
+    here.put("JAVA_TOOL_OPTIONS", "-Xmx12m");
+    assertEquals(0, run(DIST.resolve("bin/probe"), here, "tags", "--no-cache").exit());
   }
 
   /** A Java machine of another release: its own release file before the same machine. */
