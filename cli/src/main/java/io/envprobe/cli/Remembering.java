@@ -25,6 +25,9 @@ final class Remembering {
   /** How long is waited for the machine, in milliseconds; the program itself knows what to do. */
   private static final long PATIENCE = 500;
 
+  /** Nanoseconds in which no probe is asked to try again without something. */
+  private static final long QUICK = 4_000_000_000L;
+
   private Remembering() {}
 
   /** Runs a command; its exit code. */
@@ -33,11 +36,14 @@ final class Remembering {
     if (memory.isEmpty()) {
       return new Program(new Machines()).run(words, streams);
     }
-    byte[] known = new Recall(memory.get()).answer();
-    if (known != null) {
+    Recall recall = new Recall(memory.get());
+    boolean ended = recall.endsSoon();
+    byte[] known = recall.known;
+    if (ended && known != null) {
       streams.output().write(known, 0, known.length);
       return ExitCode.TRUE;
     }
+    long start = System.nanoTime();
     Machines machines = new Machines(true);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     ByteArrayOutputStream talk = new ByteArrayOutputStream();
@@ -46,12 +52,13 @@ final class Remembering {
             .run(
                 words,
                 new Streams(streams.input(), stream(answer), stream(talk), streams.terminal()));
+    boolean quick = System.nanoTime() - start < QUICK;
     streams.output().write(answer.toByteArray(), 0, answer.size());
     streams.output().flush();
     streams.error().write(talk.toByteArray(), 0, talk.size());
     Optional<String> notes = machines.notes();
-    if (exit == ExitCode.TRUE && talk.size() == 0 && notes.isPresent()) {
-      memory.get().keep(notes.get(), answer.toByteArray());
+    if (ended && quick && exit == ExitCode.TRUE && talk.size() == 0 && notes.isPresent()) {
+      new Keep(memory.get(), notes.get(), answer.toByteArray()).endsSoon();
     }
     return exit;
   }
@@ -68,27 +75,34 @@ final class Remembering {
     return AnswerMemory.of(words.get(0) + (streams.terminal() ? "-in-colour" : ""));
   }
 
-  /** Asks the machine on a thread of its own, for a dead file system never answers. */
-  private static final class Recall extends Thread {
-    private final AnswerMemory memory;
-    private volatile byte @Nullable [] known;
-
-    private Recall(AnswerMemory memory) {
-      super("envprobe-recall");
-      this.memory = memory;
+  /** On a thread of its own, for a dead file system never answers. */
+  private abstract static class Aside extends Thread {
+    private Aside() {
+      super("envprobe-memory");
       setDaemon(true);
     }
 
-    private byte @Nullable [] answer() {
+    /** Starts it; whether it has ended before patience does. */
+    final boolean endsSoon() {
       try {
         start();
         join(PATIENCE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (OutOfMemoryError e) { // This process may have no more threads.
-        return null;
+        return false;
       }
-      return known;
+      return !isAlive();
+    }
+  }
+
+  /** Asks the machine whether it answers as before. */
+  private static final class Recall extends Aside {
+    private final AnswerMemory memory;
+    private volatile byte @Nullable [] known;
+
+    private Recall(AnswerMemory memory) {
+      this.memory = memory;
     }
 
     @Override
@@ -97,6 +111,24 @@ final class Remembering {
       if (answer.isPresent()) {
         known = answer.get();
       }
+    }
+  }
+
+  /** Keeps an answer. */
+  private static final class Keep extends Aside {
+    private final AnswerMemory memory;
+    private final String notes;
+    private final byte[] answer;
+
+    private Keep(AnswerMemory memory, String notes, byte[] answer) {
+      this.memory = memory;
+      this.notes = notes;
+      this.answer = answer;
+    }
+
+    @Override
+    public void run() {
+      memory.keep(notes, answer);
     }
   }
 }

@@ -25,6 +25,19 @@ final class ProfilerTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
+  @SuppressWarnings("NullAway") // What a probe from elsewhere may do.
+  void aProbeThatAnswersNoFactBreaksByItself() {
+    FactKey<String> key = FactKey.foreign("test.nothing", FactType.TEXT);
+    Probe probe =
+        new StatedProbe("null", Set.of(key), Set.of(), session -> session.add((Fact<?>) null));
+    Profile profile =
+        new Profiler(List.of(probe))
+            .profile(StatedProbe.NOTHING, Set.of(key), Profile.EMPTY, Duration.ofSeconds(20));
+    assertEquals(UnknownCause.CRASHED, StatedProbe.cause(profile.reading(key)));
+    assertEquals("probe.broken", profile.findings().get(0).rule());
+  }
+
+  @Test
   void runsOnlyTheProbesWhoseFactsAreAskedForAndThoseTheyNeed() {
     List<String> ran = Collections.synchronizedList(new ArrayList<>());
     Profiler profiler =

@@ -70,6 +70,40 @@ final class ProfilerTimeTest {
   }
 
   @Test
+  void twoProbesThatWaitForOneDeadRequestBothGoOnWithoutIt() {
+    CountDownLatch never = new CountDownLatch(1);
+    Host hanging =
+        new Host() {
+          @Override
+          public <T> Outcome<T> answer(Request<T> request) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return Outcome.failed(FailureKind.NOT_FOUND, "");
+          }
+        };
+    List<Probe> probes = new ArrayList<>();
+    for (FactKey<String> key : List.of(A, B)) {
+      probes.add(
+          new StatedProbe(
+              key.name(),
+              Set.of(key),
+              Set.of(),
+              session -> {
+                session.host().text("/dead");
+                session.add(Fact.observed(key, "after it"));
+              }));
+    }
+    Profile profile =
+        new Profiler(probes).profile(hanging, Set.of(A, B), Profile.EMPTY, Duration.ofSeconds(2));
+    assertEquals(Reading.present("after it"), profile.reading(A));
+    assertEquals(Reading.present("after it"), profile.reading(B));
+    never.countDown();
+  }
+
+  @Test
   void requestsThatHangOneAfterTheOtherDoNotAddUpBeyondTheLimit() {
     CountDownLatch never = new CountDownLatch(1);
     Host hanging =

@@ -52,7 +52,10 @@ final class GuardedHost {
     /** Gives up the request that the run's thread waits for; false where it waits for none. */
     boolean giveUp() {
       Request<?> request = waiting;
-      return request != null && givenUp.add(request.key());
+      if (request != null) {
+        givenUp.add(request.key()); // Another run may have given it up before.
+      }
+      return request != null;
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ProbeRun {
   private final int tries;
   private final long deadline;
   private final GuardedHost.Run host;
+  private List<Fact<?>> answered = List.of();
   private volatile boolean ended;
   private volatile @Nullable Throwable thrown;
 
@@ -44,6 +45,7 @@ final class ProbeRun {
   void run() {
     try {
       probe.probe(session);
+      answered = session.facts();
     } catch (Throwable e) {
       thrown = e;
     }
@@ -88,9 +90,7 @@ final class ProbeRun {
     Throwable cause = thrown;
     if (cause == null) {
       return new Profile(
-          facts(session.facts(), UnknownCause.CRASHED, "gave no answer"),
-          session.findings(),
-          Map.of());
+          facts(answered, UnknownCause.CRASHED, "gave no answer"), session.findings(), Map.of());
     }
     List<Finding> findings = new ArrayList<>(session.findings());
     findings.add(

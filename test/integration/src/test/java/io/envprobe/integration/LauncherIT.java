@@ -67,10 +67,13 @@ final class LauncherIT {
   }
 
   @Test
-  void aSmallHeapThatTheUserStatesIsNoObstacle() throws IOException {
+  void aHeapOrACollectorThatTheUserStatesIsNoObstacle() throws IOException {
     Map<String, String> here = new HashMap<>(java(javaHome(), directory.resolve("cache")));
-    here.put("JAVA_TOOL_OPTIONS", "-Xmx12m");
-    assertEquals(0, run(DIST.resolve("bin/probe"), here, "tags", "--no-cache").exit());
+    for (String options : List.of("-Xmx12m", "-XX:+UseSerialGC", "-XX:+UseParallelGC -Xmx64m")) {
+      here.put("JAVA_TOOL_OPTIONS", options);
+      Jar.Result result = run(DIST.resolve("bin/probe"), here, "tags", "--no-cache");
+      assertEquals(0, result.exit(), result.toString());
+    }
   }
 
   /** A Java machine of another release: its own release file before the same machine. */
