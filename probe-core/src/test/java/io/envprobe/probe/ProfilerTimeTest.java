@@ -30,23 +30,27 @@ final class ProfilerTimeTest {
   private static final FactKey<String> C = FactKey.foreign("test.c", FactType.TEXT);
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** A machine that has nothing, and answers requests with that part in their key never. */
+  private static Host hanging(CountDownLatch never, String part) {
+    return new Host() {
+      @Override
+      public <T> Outcome<T> answer(Request<T> request) {
+        if (request.key().contains(part)) {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
+        return Outcome.failed(FailureKind.NOT_FOUND, "");
+      }
+    };
+  }
+
   @Test
   void aRequestThatNeverReturnsCostsOnlyTheFactThatNeedsIt() {
     CountDownLatch never = new CountDownLatch(1);
-    Host hanging =
-        new Host() {
-          @Override
-          public <T> Outcome<T> answer(Request<T> request) {
-            if (request.key().contains("/dead")) {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            }
-            return Outcome.failed(FailureKind.NOT_FOUND, "");
-          }
-        };
+    Host hanging = hanging(never, "/dead");
     Probe probe =
         new StatedProbe(
             "mixed",
@@ -72,18 +76,7 @@ final class ProfilerTimeTest {
   @Test
   void twoProbesThatWaitForOneDeadRequestBothGoOnWithoutIt() {
     CountDownLatch never = new CountDownLatch(1);
-    Host hanging =
-        new Host() {
-          @Override
-          public <T> Outcome<T> answer(Request<T> request) {
-            try {
-              never.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return Outcome.failed(FailureKind.NOT_FOUND, "");
-          }
-        };
+    Host hanging = hanging(never, "");
     List<Probe> probes = new ArrayList<>();
     for (FactKey<String> key : List.of(A, B)) {
       probes.add(
@@ -106,18 +99,7 @@ final class ProfilerTimeTest {
   @Test
   void requestsThatHangOneAfterTheOtherDoNotAddUpBeyondTheLimit() {
     CountDownLatch never = new CountDownLatch(1);
-    Host hanging =
-        new Host() {
-          @Override
-          public <T> Outcome<T> answer(Request<T> request) {
-            try {
-              never.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return Outcome.failed(FailureKind.NOT_FOUND, "");
-          }
-        };
+    Host hanging = hanging(never, "");
     Probe probe =
         new StatedProbe(
             "many",
