@@ -95,8 +95,11 @@ public final class Schedule {
   public synchronized void run() {
     int most = Math.min(Runtime.getRuntime().availableProcessors(), waiting.size());
     while (threads < most && addThread()) {}
-    while (found.size() < needs.size()) {
+    while (true) {
       giveUpLate(System.nanoTime());
+      if (found.size() == needs.size()) {
+        return; // Perhaps just now, and then nobody is left to tell.
+      }
       long now = System.nanoTime();
       if (now - begun >= PATIENCE && ready() != null) {
         addThread();
